@@ -1,0 +1,55 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/.ready
+ROUND ?= 2023-mid
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+.PHONY: help report check test test-desk lint lab sample lock codebook clean
+
+help: ## 列出这些命令
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+report: $(READY) ## 从原始材料到九村报告和全镇报告（HTML、PDF、Word）
+	$(BIN)/yanpan run --round $(ROUND)
+
+check: $(READY) ## 检查原始材料，列出全部问题
+	$(BIN)/yanpan check --round $(ROUND)
+
+test: $(READY) lint ## 全部测试（只需要 Python）
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not desk"
+
+test-desk: $(READY) ## 需要浏览器和 LibreOffice 的测试
+	$(BIN)/python -m pytest -m desk
+
+lint: $(READY) ## 代码检查：ruff、mypy、import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lab: $(READY) ## 打开 JupyterLab
+	$(BIN)/jupyter lab notebooks/village.ipynb
+
+sample: $(READY) ## 重新生成样例镇的原始材料
+	$(BIN)/yanpan sample
+
+codebook: $(READY) ## 由表结构重新生成 DATA.md
+	$(BIN)/yanpan codebook
+
+lock: $(READY) ## 重新锁定依赖（需要网络）
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra desk --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+clean: ## 删除可以重新生成的一切
+	rm -rf .venv .yanpan outputs .mypy_cache .ruff_cache .pytest_cache

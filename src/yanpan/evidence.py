@@ -1,0 +1,113 @@
+"""References from a derived value back to raw rows, and the rows themselves.
+
+A reference is printed `表名@文件/工作表#编号` or `表名@文件/工作表|12–46,48`; a csv file has no sheet part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from yanpan.schema import TABLES, Level
+
+
+class SourceRef(BaseModel):
+    """Rows of one table in one sheet of one file. `rows` are numbered as the spreadsheet shows them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    table: str
+    """Table key (`satisfaction_forms`)."""
+    file: str
+    sheet: str = ""
+    rows: tuple[int, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    @property
+    def table_name(self) -> str:
+        """Chinese name of the table."""
+        return TABLES[self.table].zh
+
+    @property
+    def level(self) -> Level:
+        """Sensitivity of the table that the rows stand in."""
+        return TABLES[self.table].level
+
+    def __str__(self) -> str:
+        place = f"{self.file}/{self.sheet}" if self.sheet else self.file
+        if self.ids and len(self.ids) <= 3:
+            return f"{self.table_name}@{place}#{'、'.join(self.ids)}"
+        return f"{self.table_name}@{place}|{fold(self.rows)}"
+
+
+class EvidenceRow(BaseModel):
+    """One raw row as handed in: headings and cell texts. Cells above an edition's level are left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    table: str
+    file: str
+    sheet: str = ""
+    row: int
+    cells: dict[str, str]
+
+
+def fold(rows: Iterable[int]) -> str:
+    """Row numbers with runs folded.
+
+    >>> fold([12, 13, 14, 46, 48, 47])
+    '12–14,46–48'
+    >>> fold([])
+    ''
+    """
+    return ",".join(str(a) if a == b else f"{a}–{b}" for a, b in _runs(sorted(set(rows))))
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    start = previous = None
+    for row in rows:
+        if previous is None or start is None or row != previous + 1:
+            if start is not None and previous is not None:
+                yield start, previous
+            start = row
+        previous = row
+    if start is not None and previous is not None:
+        yield start, previous
+
+
+def refs_of(table: str, rows: pd.DataFrame) -> tuple[SourceRef, ...]:
+    """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet."""
+    id_column = TABLES[table].id_column
+    refs = []
+    for (file, sheet), part in rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False):
+        ids = tuple(str(value) for value in part[id_column]) if id_column else ()
+        refs.append(
+            SourceRef(
+                table=table,
+                file=str(file),
+                sheet=str(sheet or ""),
+                ids=ids,
+                rows=tuple(sorted(int(row) for row in part["source_row"])),
+            )
+        )
+    return tuple(refs)
+
+
+def merge_refs(*groups: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
+    """References of several groups, those to the same sheet joined, first-seen order."""
+    merged: dict[tuple[str, str, str], SourceRef] = {}
+    for ref in (ref for group in groups for ref in group):
+        key = (ref.table, ref.file, ref.sheet)
+        old = merged.get(key)
+        if old is None:
+            merged[key] = ref
+        else:
+            merged[key] = old.model_copy(
+                update={
+                    "rows": tuple(sorted({*old.rows, *ref.rows})),
+                    "ids": tuple(dict.fromkeys((*old.ids, *ref.ids))),
+                }
+            )
+    return tuple(merged.values())

@@ -1,0 +1,95 @@
+"""`summary.json`: what a village's run hands to the township notebook and to the exporters, versioned and checked."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from yanpan.document import Paragraph, ReportTable
+from yanpan.evidence import EvidenceRow
+from yanpan.facts import Fact
+
+MIME = "application/vnd.yanpan.summary+json"
+"""The notebook's last cell shows its summary under this type; the batch writes it out, exporters read the evidence."""
+
+VERSION: Final = 1
+
+Edition = Literal["internal", "committee", "public"]
+
+
+class Notice(BaseModel):
+    """Something the analyst should look at: a rule that fired (`R01`), with the place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    owner: str
+    message: str
+    facts: tuple[str, ...] = ()
+
+
+class Problem(BaseModel):
+    """One row of the rectification ledger."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    problem: str
+    owner: str
+    themes: tuple[str, ...]
+    statement: str
+    evidence: tuple[str, ...]
+    severity: str
+    direction: str = ""
+    measure: str = ""
+    person: str = ""
+    deadline: str = ""
+    status: str = ""
+
+
+class Summary(BaseModel):
+    """Common to village and township runs. `facts` are those of the edition's level, `rows` their raw rows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = VERSION
+    round: str
+    edition: Edition
+    owner: str
+    title: str
+    as_of: str
+    inputs: str
+    """Hash of what the run read (slice, benchmarks, parameters); the township run compares it."""
+    facts: tuple[Fact, ...]
+    rows: tuple[EvidenceRow, ...]
+    warnings: tuple[Notice, ...] = ()
+
+
+class VillageSummary(Summary):
+    """A village's hand-over: chapter sections, grade, matrix and problems."""
+
+    kind: Literal["village"] = "village"
+    name: str
+    village_kind: str
+    grade: str | None
+    """Suggested grade of the team; None: could not be graded."""
+    firm: bool
+    achievements: tuple[Paragraph, ...]
+    """Body of the village's section in chapter two."""
+    problems_text: tuple[Paragraph, ...]
+    """Body of the village's section in chapter three."""
+    problems: tuple[Problem, ...]
+    states: dict[str, str]
+    """Dimension -> state (一致, 基本一致, 矛盾, 不足)."""
+    matrix: dict[str, dict[str, str | None]]
+    """Dimension -> source -> grade or None."""
+    tables: tuple[ReportTable, ...] = ()
+
+
+class TownshipSummary(Summary):
+    """The township's hand-over."""
+
+    kind: Literal["township"] = "township"
+    villages: tuple[str, ...]
+    unfinished: tuple[str, ...] = ()
+    releasable: bool = True
