@@ -1,0 +1,101 @@
+"""From findings to paragraphs: a variant is chosen, clauses become sentences, sentences a paragraph."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from yanpan.config.phrases import Phrase, PhraseBook
+from yanpan.document import Paragraph, Run
+from yanpan.errors import UserError
+from yanpan.findings.model import Finding, Theme, Value
+from yanpan.narrative.render import joined, placeholders, runs_of
+
+SHORT = 46
+"""Two clauses of one theme that together are no longer than this become one sentence."""
+
+_ENDS = "。！？"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What wording needs beside a finding: the phrase file, the common values (村名, 村民 …) and the variants' turn."""
+
+    book: PhraseBook
+    common: Mapping[str, Value]
+    turn: int = 0
+
+
+def turn_of(owner: str) -> int:
+    """Where in the cycle of variants an owner begins, so that neighbours read differently (V03 -> 3)."""
+    digits = re.findall(r"\d+", owner)
+    return int(digits[-1]) if digits else zlib.crc32(owner.encode("utf-8")) % 97
+
+
+def worded(finding: Finding, voice: Voice) -> tuple[Run, ...]:
+    """The finding's clause or sentence as runs. UserError if no variant fits what the finding offers."""
+    values = {**voice.common, **finding.values}
+    return runs_of(chosen(finding, voice, values).pattern, values)
+
+
+def chosen(finding: Finding, voice: Voice, values: Mapping[str, Value]) -> Phrase:
+    """The variant: those that ask most of the conditions that hold, then by turn; all its placeholders have values."""
+    fitting = [
+        phrase
+        for phrase in voice.book.of(finding.code)
+        if finding.when.issuperset(phrase.when) and placeholders(phrase.pattern) <= set(values)
+    ]
+    if not fitting:
+        raise UserError(f"短语“{finding.code}”没有一个句式适用（现有数据：{'、'.join(finding.values) or '无'}）。")
+    asked = max(len(phrase.when) for phrase in fitting)
+    best = [phrase for phrase in fitting if len(phrase.when) == asked]
+    return best[(voice.turn + zlib.crc32(finding.code.encode("utf-8"))) % len(best)]
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By theme, then by weight (heaviest first), then by code."""
+    order = list(Theme)
+    return sorted(findings, key=lambda finding: (order.index(finding.theme), -finding.weight, finding.code))
+
+
+def paragraph(
+    findings: Sequence[Finding],
+    voice: Voice,
+    *,
+    id: str,
+    owner: str,
+    style: Literal["body", "lead", "note", "missing"] = "body",
+) -> Paragraph:
+    """Findings in the order given as one paragraph that ends in a full stop."""
+    clauses = [(finding.theme, worded(finding, voice)) for finding in findings]
+    return Paragraph(id=id, owner=owner, runs=sentences(clauses), style=style)
+
+
+def sentences(clauses: Sequence[tuple[Theme, tuple[Run, ...]]]) -> tuple[Run, ...]:
+    """Clauses joined: short ones of one theme by a comma, all others by full stops."""
+    runs: list[Run] = []
+    length, last = 0, None
+    for theme, clause in clauses:
+        size = len(_text(clause))
+        if not size:
+            continue
+        if theme is last and theme is not Theme.VERDICT and length + size <= SHORT and not _ended(runs):
+            runs.append(Run(text="，"))
+            length += size
+        else:
+            runs.append(Run(text="。" if runs and not _ended(runs) else ""))
+            length = size
+        runs.extend(clause)
+        last = theme
+    return joined([*runs, Run(text="。" if runs and not _ended(runs) else "")])
+
+
+def _ended(runs: Sequence[Run]) -> bool:
+    return _text(runs).endswith(tuple(_ENDS))
+
+
+def _text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
