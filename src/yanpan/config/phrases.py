@@ -1,7 +1,8 @@
 """The phrase file (`params/phrases.yml`): sentence patterns by finding code, terms for 村 and 社区, the grade's word.
 
-A pattern holds named placeholders `{里程}` and optional parts `[（{路段}）]` that fall away when one of their
-placeholders has no value. A digit typed into a pattern is refused: every figure comes from a fact (number lock).
+A pattern holds named placeholders `{里程}`, words that rest on a fact `{思想动态|讲政治、顾大局}` (the words print, the
+fact is their evidence), and optional parts `[（{路段}）]` that fall away when one of their placeholders has no value.
+A digit typed into a pattern is refused: every figure comes from a fact (number lock).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from yanpan.config.yaml import load_model
 from yanpan.errors import UserError
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+"""Name, and the words that stand for it, if any."""
 _DIGIT = re.compile(r"[0-9０-９]")
 _NUMERAL = re.compile(r"[两二三四五六七八九十百千]+(?=[个名人项处盏条次份户亩票元公里场])")
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -103,12 +105,17 @@ def phrase_faults(book: PhraseBook, codes: Mapping[str, Slots]) -> list[str]:
     return faults
 
 
+def names_in(pattern: str) -> list[str]:
+    """Names of the placeholders in a pattern, in order."""
+    return [match.group(1) for match in PLACEHOLDER.finditer(pattern)]
+
+
 def _variant_faults(code: str, phrase: Phrase, offered: Slots, book: PhraseBook) -> list[str]:
     where = f"“{code}”的句式“{phrase.pattern}”"
     allowed = sorted(offered.placeholders | COMMON)
     faults = [
         f"{where}用了不认识的占位符“{{{name}}}”{near(name, allowed)}"
-        for name in PLACEHOLDER.findall(phrase.pattern)
+        for name in names_in(phrase.pattern)
         if name not in allowed
     ]
     faults += [
@@ -127,7 +134,7 @@ def pattern_faults(pattern: str, set_terms: tuple[str, ...] = ()) -> list[str]:
     >>> pattern_faults("安装路灯{盏数}[（{地点}）]")
     []
     """
-    text = PLACEHOLDER.sub("", pattern)
+    text = PLACEHOLDER.sub(lambda match: match.group(2) or "", pattern)
     for term in set_terms:
         text = text.replace(term, "")
     typed = _DIGIT.search(text) or _NUMERAL.search(text)

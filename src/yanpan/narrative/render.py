@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
-from yanpan.config.phrases import PLACEHOLDER, near, pattern_faults
+from yanpan.config.phrases import PLACEHOLDER, names_in, near, pattern_faults
 from yanpan.document import Paragraph, Run, run_of
 from yanpan.errors import UserError
 from yanpan.facts import Fact, FactBook
@@ -50,7 +50,7 @@ def runs_of(pattern: str, facts: FactBook | Mapping[str, Value]) -> tuple[Run, .
 
 def placeholders(pattern: str) -> frozenset[str]:
     """Placeholders that must have a value: those outside optional parts."""
-    return frozenset(PLACEHOLDER.findall(_OPTIONAL.sub("", pattern)))
+    return frozenset(names_in(_OPTIONAL.sub("", pattern)))
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -75,12 +75,18 @@ def pieces(value: Value) -> tuple[Run, ...]:
     return (Run(text=value),)
 
 
-def _fill(part: str, find: Callable[[str], Value]) -> Iterable[Run]:
-    for position, piece in enumerate(PLACEHOLDER.split(part)):
-        if position % 2 == 1:
-            yield from pieces(find(piece))
-        elif piece:
-            yield Run(text=piece)
+def _fill(part: str, find: Callable[[str], Value]) -> Iterator[Run]:
+    end = 0
+    for match in PLACEHOLDER.finditer(part):
+        yield Run(text=part[end : match.start()])
+        runs, words = pieces(find(match.group(1))), match.group(2)
+        yield from runs if words is None else (Run(text=words, fact=_evidence(runs)),)
+        end = match.end()
+    yield Run(text=part[end:])
+
+
+def _evidence(runs: tuple[Run, ...]) -> str | None:
+    return next((run.fact for run in runs if run.fact), None)
 
 
 def _finder(facts: Mapping[str, Value]) -> Callable[[str], Value]:
@@ -93,6 +99,6 @@ def _finder(facts: Mapping[str, Value]) -> Callable[[str], Value]:
 
 
 def _has_all(part: str, facts: FactBook | Mapping[str, Value]) -> bool:
-    names = PLACEHOLDER.findall(part)
+    names = names_in(part)
     known = {fact.name for fact in facts} if isinstance(facts, FactBook) else facts
     return all(name in known for name in names)

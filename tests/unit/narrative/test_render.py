@@ -42,7 +42,7 @@ def test_a_set_term_with_a_numeral_is_no_figure():
 
 @pytest.mark.parametrize("facts", [{"里程": LENGTH}, FactBook([LENGTH])])
 def test_an_unknown_placeholder_names_the_near_ones(facts):
-    with pytest.raises(UserError, match="“里成”.*里程"):
+    with pytest.raises(UserError, match=r"“里成”.*里程"):
         said("扩面{里成}", facts)
 
 
@@ -58,3 +58,13 @@ def test_text_from_data_is_never_read_as_a_pattern():
 
 def test_values_of_several_pieces_print_in_order():
     assert [run.fact for run in runs_of("{甲}", {"甲": ("共", LENGTH)})] == [None, "V03.路.里程"]
+
+
+def test_words_of_the_pattern_can_rest_on_a_fact():
+    (run,) = runs_of("{里程|道路通畅}", {"里程": LENGTH})
+    assert (run.text, run.fact) == ("道路通畅", LENGTH.key)
+
+
+def test_words_that_rest_on_a_fact_are_locked_too():
+    with pytest.raises(UserError, match="数字“3”"):
+        said("{里程|3公里}", {"里程": LENGTH})
