@@ -1,0 +1,126 @@
+"""The semantic body of a notebook: made once, printed by every format."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+from traitlets.config import Config
+
+from yanpan.export.clean import Element, parse, serialise
+from yanpan.export.evidence import find_summary
+from yanpan.export.markdown import latex_html, markdown_html
+from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
+from yanpan.summary import Summary
+
+TEMPLATES = Path(__file__).parent / "templates"
+UNDATED = dt.date(1980, 1, 1)
+"""Date of a notebook that has no summary: outputs must not depend on the day they are made."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a notebook says, without the cells tagged `screen`. `root` is never changed: copy it."""
+
+    root: Element
+    title: str
+    contents: tuple[Entry, ...]
+    summary: Summary | None
+
+    @cached_property
+    def html(self) -> str:
+        """The body as HTML, code in `<details class="code">` included."""
+        return serialise(self.root)
+
+    @property
+    def date(self) -> dt.date:
+        """The date that the document carries."""
+        return dt.date.fromisoformat(self.summary.as_of) if self.summary else UNDATED
+
+    @property
+    def has_code(self) -> bool:
+        """True if there is code to show."""
+        return self.root.find('.//details[@class="code"]') is not None
+
+
+class ReportExporter(TemplateExporter):
+    """Common to our exporters: templates from the package, cells tagged `screen` left out, the body."""
+
+    template_name = "yanpan"
+    template_file = "body.html.j2"
+    output_mimetype = "text/html"
+    file_extension = ".html"
+
+    @default("extra_template_basedirs")
+    def _our_templates(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    @property
+    def default_config(self) -> Config:
+        """nbconvert's defaults, and the analyst's own cells are left out."""
+        ours = Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": {"screen"}}})
+        ours.merge(super().default_config)
+        return ours
+
+    def default_filters(self) -> Any:
+        """nbconvert's filters and ours."""
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield ("markdown", self._markdown)
+        yield ("latex", latex_html)
+        yield ("as_base64", _as_base64)
+
+    def body(self, nb: NotebookNode, resources: dict[str, Any] | None = None) -> Body:
+        """The body of a notebook; UserError if its summary is damaged."""
+        self._folder = ((resources or {}).get("metadata") or {}).get("path", "")
+        rendered, found = TemplateExporter.from_notebook_node(self, nb, resources)
+        root = parse(rendered)
+        settle_headings(root)
+        give_ids(root)
+        _describe_pictures(root)
+        name = found.get("metadata", {}).get("name") or "报告"
+        return Body(root, title(root, name), contents(root), find_summary(nb))
+
+    def told(self, resources: dict[str, Any] | None) -> dict[str, Any]:
+        """nbconvert's resources with the extension of the file to write."""
+        found: dict[str, Any] = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        found["output_extension"] = self.file_extension
+        return found
+
+    def _markdown(self, source: str, attachments: dict[str, dict[str, str]]) -> str:
+        return markdown_html(source, attachments, path=self._folder)
+
+
+def _as_base64(data: str | bytes) -> str:
+    """Pictures in a notebook are base64 already, SVG is text."""
+    if isinstance(data, str) and "<svg" not in data:
+        return data.replace("\n", "")
+    return base64.b64encode(data.encode("utf-8") if isinstance(data, str) else data).decode("ascii")
+
+
+def _describe_pictures(root: Element) -> None:
+    """A picture without a description gets its caption, or says that it has none."""
+    for number, image in enumerate(root.iter("img"), 1):
+        if not image.get("alt"):
+            figure = next(image.iterancestors("figure"), None)
+            caption = figure.find("figcaption") if figure is not None else None
+            image.set("alt", caption.text_content() if caption is not None else f"图{number}（没有文字说明）")
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> ReportExporter:
+    return ReportExporter()  # type: ignore[no-untyped-call]
+
+
+def read_body(notebook: Path) -> Body:
+    """The body of a notebook file."""
+    node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    place = {"metadata": {"name": notebook.stem, "path": str(notebook.parent)}}
+    return _exporter().body(node, place)

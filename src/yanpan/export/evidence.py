@@ -1,0 +1,86 @@
+"""Evidence of the facts that a body prints, as the compact JSON behind the pop-ups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from nbformat import NotebookNode
+from pydantic import TypeAdapter, ValidationError
+
+from yanpan.errors import UserError
+from yanpan.evidence import EvidenceRow, SourceRef
+from yanpan.facts import Fact
+from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+
+_SUMMARY: TypeAdapter[VillageSummary | TownshipSummary] = TypeAdapter(VillageSummary | TownshipSummary)
+_LEVELS = {1: "可公开", 2: "镇内使用", 3: "党委专题会使用", 4: "封存"}
+
+
+def find_summary(nb: NotebookNode) -> Summary | None:
+    """The summary that the notebook's last such output holds; None: an ordinary notebook. UserError if damaged."""
+    held = [
+        output.data[MIME] for cell in nb.cells for output in cell.get("outputs", ()) if MIME in output.get("data", {})
+    ]
+    if not held:
+        return None
+    try:
+        if isinstance(held[-1], str):
+            return _SUMMARY.validate_json(held[-1])
+        return _SUMMARY.validate_python(held[-1])
+    except ValidationError as error:
+        places = "、".join(".".join(map(str, fault["loc"][1:])) for fault in error.errors()[:3])
+        raise UserError(f"笔记本里的摘要数据已损坏（{places}），请重新运行笔记本再导出。") from error
+
+
+def evidence_json(summary: Summary, keys: Iterable[str]) -> str:
+    """Facts of `keys` and the raw rows they rest on, safe inside `<script>`; rows shared by facts stand once."""
+    wanted = set(keys)
+    facts = [fact for fact in summary.facts if fact.key in wanted]
+    used = {(ref.table, ref.file, ref.sheet, row) for fact in facts for ref in fact.sources for row in ref.rows}
+    data = {"facts": {fact.key: _fact(fact) for fact in facts}, "sheets": _sheets(summary.rows, used)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    told = {
+        "label": fact.label,
+        "text": fact.text,
+        "value": _number(fact.value),
+        "unit": fact.unit,
+        "n": fact.n,
+        "interval": None if fact.interval is None else [_number(end) for end in fact.interval],
+        "method": fact.method,
+        "level": _LEVELS[fact.level],
+        "sources": [_source(ref) for ref in fact.sources],
+    }
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _number(value: float | int | str | None) -> str | None:
+    """As a reader writes it: no binary tail."""
+    return None if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _source(ref: SourceRef) -> dict[str, Any]:
+    return {"name": str(ref), "sheet": _sheet(ref.table, ref.file, ref.sheet), "rows": list(ref.rows)}
+
+
+def _sheet(table: str, file: str, sheet: str) -> str:
+    return "|".join((table, file, sheet))
+
+
+def _sheets(rows: Iterable[EvidenceRow], used: set[tuple[str, str, str, int]]) -> dict[str, Any]:
+    """Sheet -> headings and cells by row number."""
+    sheets: dict[str, Any] = {}
+    for row in rows:
+        if (row.table, row.file, row.sheet, row.row) in used:
+            sheet = sheets.setdefault(_sheet(row.table, row.file, row.sheet), {"columns": [], "rows": {}})
+            sheet["columns"].extend(name for name in row.cells if name not in sheet["columns"])
+            sheet["rows"][str(row.row)] = row.cells
+    for sheet in sheets.values():
+        sheet["rows"] = {
+            number: [cells.get(name, "") for name in sheet["columns"]] for number, cells in sheet["rows"].items()
+        }
+    return sheets
