@@ -1,1 +1,1 @@
-"""Room under construction."""
+"""The batch: which notebooks to run, how, and what became of them."""

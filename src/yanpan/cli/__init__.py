@@ -1,1 +1,68 @@
-"""Room under construction."""
+"""The command line: `yanpan check`, `run`, `sample`, `codebook`. Libraries are imported when a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+import yanpan
+from yanpan.cli.chinese import ChineseHelp, sentence
+from yanpan.errors import UserError
+
+_COMMANDS = {
+    "check": "检查原始材料，列出全部错误、提醒和缺少的内容",
+    "run": "从原始材料生成各村和全镇的报告",
+    "sample": "生成样例镇的原始材料",
+    "codebook": "由表结构重新生成 DATA.md",
+}
+
+
+class LazyGroup(ChineseHelp, click.Group):
+    """Finds a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order in which one uses them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name; None if there is none."""
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"yanpan.cli.commands_{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and purposes, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(yanpan.__version__, "--version", message="yanpan %(version)s", help="显示版本号。")
+def cli() -> None:
+    """研判：从镇的原始材料写出各村（社区）和全镇的分析研判报告。"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. Exit code 0 done, 1 material refused or a report failed, 2 mistake in the command."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code; messages go to the terminal, mistakes to stderr as one sentence without traceback."""
+    try:
+        code = cli.main(arguments, prog_name="yanpan", standalone_mode=False)
+    except click.ClickException as error:
+        return _complain(sentence(error), 2)
+    except click.Abort:
+        return _complain("已中断；已经完成的报告保留。", 130)
+    except UserError as error:
+        return _complain(str(error), 1 if hasattr(error, "faults") else 2)
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code

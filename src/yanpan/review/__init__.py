@@ -1,1 +1,1 @@
-"""Room under construction."""
+"""Pages for those who read and sign: the index of a round's reports."""

@@ -1,0 +1,151 @@
+"""One notebook: its parameters checked, executed in a real kernel through papermill, cleaned, its summary taken out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from pydantic import ValidationError
+
+from yanpan.batch.plan import Task, near
+from yanpan.errors import UserError
+from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+
+_VOLATILE = ("papermill", "execution", "widgets")
+_INJECTED = "injected-parameters"
+_ERROR_TAG = "papermill-error-cell-tag"
+
+logging.getLogger("papermill").setLevel(logging.ERROR)
+
+
+class NotebookError(UserError):
+    """A notebook that did not run to its end. `cell` says where, as the analyst finds it; may be empty."""
+
+    def __init__(self, message: str, cell: str = "") -> None:
+        super().__init__(message, cell)
+        self.message, self.cell = message, cell
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def check_parameters(notebook: Path, names: Iterable[str]) -> None:
+    """UserError unless the notebook is there and its one parameters cell knows every name."""
+    if not notebook.is_file():
+        raise UserError(f"缺少笔记本 {notebook.name}（应在 {notebook.parent.name}/ 下）。")
+    try:
+        node = read_notebook(notebook)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError):
+        raise UserError(f"{notebook.name} 不是可用的笔记本文件（内容不是合法的 .ipynb）。") from None
+    tagged = sum("parameters" in cell.metadata.get("tags", ()) for cell in node.cells)
+    if tagged != 1:
+        raise UserError(f"{notebook.name} 应有且只有一个带 parameters 标签的参数格，现有 {tagged} 个。")
+    known = list(papermill.inspect_notebook(str(notebook)))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UserError(
+            f"{notebook.name} 的参数格里没有参数“{'”“'.join(unknown)}”{near(unknown[0], known)}；"
+            f"现有：{'、'.join(known) or '（无）'}。"
+        )
+
+
+def execute(task: Task, output: Path) -> NotebookNode:
+    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+    try:
+        papermill.execute_notebook(
+            str(task.notebook),
+            str(output),
+            parameters=dict(task.parameters),
+            cwd=str(task.notebook.parent),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=task.seconds_per_cell,
+            start_timeout=120,
+        )
+    except PapermillExecutionError as error:
+        raise NotebookError(_message(error.ename, error.evalue), _place(error)) from error
+    except CellTimeoutError:
+        raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
+    except DeadKernelError:
+        raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+    finally:
+        if output.is_file():
+            nbformat.write(clean(read_notebook(output)), output)  # type: ignore[no-untyped-call]
+    return read_notebook(output)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """The notebook in a file, as of nbformat 4."""
+    node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return node
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """The same notebook without times, paths and random ids, so that equal runs give equal bytes."""
+    copy: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    _drop(copy.metadata)
+    for cell in copy.cells:
+        _drop(cell.metadata)
+        tags = cell.metadata.get("tags", ())
+        if _INJECTED in tags:
+            cell.id = _INJECTED
+        if _ERROR_TAG in tags:
+            cell.id = "failure" if cell is copy.cells[0] else "failure-cell"
+    return copy
+
+
+def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipSummary:
+    """The summary that the notebook's last cells showed; NotebookError if absent, malformed or of another task."""
+    shown = [
+        output.data[MIME]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if MIME in output.get("data", {})
+    ]
+    if not shown:
+        raise NotebookError(f"{task.notebook.name} 没有交出汇总（最后一格应显示 summary）。")
+    model: type[Summary] = VillageSummary if shown[-1].get("kind") == "village" else TownshipSummary
+    try:
+        summary = model.model_validate(shown[-1])
+    except ValidationError as error:
+        places = "、".join("→".join(map(str, fault["loc"])) for fault in error.errors()[:5])
+        raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
+    _check_identity(summary, task)
+    return summary  # type: ignore[return-value]
+
+
+def _check_identity(summary: Summary, task: Task) -> None:
+    wanted = (task.owner, task.round_id, task.edition)
+    found = (summary.owner, summary.round, summary.edition)
+    if found != wanted:
+        raise NotebookError(f"交出的汇总属于 {'/'.join(found)}，应属于 {'/'.join(wanted)}。")
+
+
+def _drop(metadata: Any) -> None:
+    for key in _VOLATILE:
+        metadata.pop(key, None)
+
+
+def _place(error: PapermillExecutionError) -> str:
+    """`In [5]（“suggestion()”）`: number and first line of the cell.
+
+    The number is the one that the half-run notebook shows.
+    """
+    first = next((line.strip() for line in error.source.splitlines() if line.strip()), "")
+    count = error.exec_count if error.exec_count is not None else "?"
+    return f"In [{count}]（“{first[:40]}”）"
+
+
+def _message(ename: str, evalue: str) -> str:
+    """The sentence of a UserError as it is; of any other error its kind and first line."""
+    if ename in {"UserError", "RefusedError"}:
+        return evalue
+    lines = [line for line in evalue.strip().splitlines() if line.strip()]
+    return f"{ename}：{lines[0][:200]}" if lines else ename

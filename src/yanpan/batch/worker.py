@@ -1,0 +1,145 @@
+"""What happens to one task in a worker process: execute, take the summary, write, export; all in its staging folder."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
+from yanpan.batch.plan import Task
+
+
+class Stage(StrEnum):
+    """Where a task is."""
+
+    NOTEBOOK = "运行笔记本"
+    HTML = "导出网页"
+    PDF = "导出 PDF"
+    DOCX = "导出 Word"
+    DONE = "完成"
+    FAILED = "未完成"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A task has come to a stage."""
+
+    owner: str
+    name: str
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task. `grade` is the suggested grade, None for the township or where it could not be graded."""
+
+    owner: str
+    name: str
+    ok: bool
+    seconds: float
+    files: tuple[str, ...] = ()
+    grade: str | None = None
+    warnings: int = 0
+    message: str = ""
+    cell: str = ""
+    notes: tuple[str, ...] = ()
+    """What the exporters warned of (a face that stands in for another), without repeats."""
+
+
+Tell = Callable[[Event], None]
+
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+_EXPORTERS = {
+    "html": "yanpan.export.html:YanpanHTMLExporter",
+    "pdf": "yanpan.export.pdf:YanpanPDFExporter",
+    "docx": "yanpan.export.docx:YanpanDocxExporter",
+}
+
+
+def prepare_process(settings: dict[str, str]) -> None:
+    """Give this process, and the kernels that it starts, an environment of their own.
+
+    One thread each (kernels run side by side), the kernel of this interpreter, no start-up files and no shared history.
+    """
+    home = Path(tempfile.mkdtemp(prefix="yanpan-"))
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    os.environ.update(
+        IPYTHONDIR=str(home / "ipython"),
+        JUPYTER_CONFIG_DIR=str(home / "config"),
+        JUPYTER_DATA_DIR=str(home / "data"),
+        JUPYTER_RUNTIME_DIR=str(home / "runtime"),
+        JUPYTER_PREFER_ENV_PATH="1",
+        JUPYTER_PLATFORM_DIRS="1",
+    )
+    os.environ.update(settings)
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+
+
+def run_task(task: Task, tell: Tell) -> Outcome:
+    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
+    from yanpan.batch.notebook import execute, summary_of
+    from yanpan.summary import VillageSummary
+
+    began, heard = time.monotonic(), _Warnings()
+    staging = fresh_staging(task)
+    tell(Event(task.owner, task.name, Stage.NOTEBOOK))
+    notebook = execute(task, staging / NOTEBOOK)
+    summary = summary_of(notebook, task)
+    write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
+    with heard:
+        for form in task.formats:
+            tell(Event(task.owner, task.name, Stage[form.upper()]))
+            _export(staging / NOTEBOOK, form)
+    return Outcome(
+        owner=task.owner,
+        name=task.name,
+        ok=True,
+        seconds=time.monotonic() - began,
+        grade=summary.grade if isinstance(summary, VillageSummary) else None,
+        warnings=len(summary.warnings),
+        notes=tuple(heard.texts),
+    )
+
+
+def _export(notebook: Path, form: str) -> None:
+    body, _ = _exporter(form).from_filename(str(notebook))
+    data = body if isinstance(body, bytes) else body.encode("utf-8")
+    notebook.with_suffix(f".{form}").write_bytes(data)
+
+
+@lru_cache(maxsize=len(_EXPORTERS))
+def _exporter(form: str) -> Any:
+    """One exporter per process: making one costs as much as several exports."""
+    from importlib import import_module
+
+    module, name = _EXPORTERS[form].split(":")
+    return getattr(import_module(module), name)()
+
+
+class _Warnings(logging.Handler):
+    """Hears what the package warns of while it is entered, and keeps it from the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts[record.getMessage()] = None
+
+    def __enter__(self) -> None:
+        logger = logging.getLogger("yanpan")
+        logger.addHandler(self)
+        logger.propagate = False
+
+    def __exit__(self, *trouble: object) -> None:
+        logging.getLogger("yanpan").removeHandler(self)

@@ -1,0 +1,41 @@
+"""`yanpan run`: the round's reports."""
+
+from __future__ import annotations
+
+import click
+
+from yanpan.cli.chinese import ChineseCommand
+
+
+@click.command("run", cls=ChineseCommand)
+@click.option("--round", "round_id", metavar="批次", help="批次名，如 2023-mid；不写时取 data/raw 下最新的一个。")
+@click.option(
+    "--only", multiple=True, metavar="村", help="只运行这些村（编号或名称，用逗号隔开，可重复写）；全镇报告随之更新。"
+)
+@click.option(
+    "--format", "formats", multiple=True, metavar="格式", help="html、pdf、docx，用逗号隔开；不写时三种都出。"
+)
+@click.option("--jobs", type=int, metavar="个数", help="同时运行几个村；不写时等于处理器核数。")
+@click.option(
+    "--edition", default="internal", metavar="版本", help="internal（内部版，默认）或 committee（党委专题会版）。"
+)
+def command(
+    round_id: str | None, only: tuple[str, ...], formats: tuple[str, ...], jobs: int | None, edition: str
+) -> int:
+    """从原始材料生成各村和全镇的报告，写入 outputs；有村没有完成时退出码为 1。"""
+    from yanpan.batch.plan import choose_round
+    from yanpan.batch.runner import run_round
+    from yanpan.cli.console import ProgressBar, closing_table
+    from yanpan.config.paths import find_project
+    from yanpan.review.index import write_index
+
+    project = find_project()
+    chosen = choose_round(project, round_id)
+    with ProgressBar() as bar:
+        result = run_round(
+            project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell
+        )
+    index = write_index(project, result.plan, result.manifest)
+    closing_table(result)
+    click.echo(f"总目录：{index.relative_to(project.root)}")
+    return 1 if result.failures else 0

@@ -1,0 +1,90 @@
+"""What a run shows in the terminal: a progress bar with village and stage, and a closing table."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Never, Self
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from tqdm import tqdm
+
+from yanpan.batch.plan import Plan
+from yanpan.batch.runner import RunResult
+from yanpan.batch.worker import Event, Outcome, Stage
+
+_FINAL = (Stage.DONE, Stage.FAILED)
+
+
+class ProgressBar:
+    """One bar over all notebooks of a run; says which village is at which stage."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Never] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def begin(self, plan: Plan) -> None:
+        """Start the bar: so many villages and the township."""
+        form = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} 已用 {elapsed} 约剩 {remaining}"
+        self._bar = tqdm(
+            total=len(plan.villages) + 1, bar_format=form, file=sys.stderr, desc="开始", dynamic_ncols=True
+        )
+
+    def tell(self, event: Event) -> None:
+        """Show an event; a failure gets a line of its own."""
+        if self._bar is None:
+            return
+        self._bar.set_description_str(f"{event.name}：{event.stage}")
+        if event.stage in _FINAL:
+            self._bar.update()
+
+
+def closing_table(result: RunResult) -> None:
+    """The table at the end, then what failed and what is out of date, each in a sentence."""
+    table = Table(title=f"{result.plan.round_id} 运行结果")
+    for heading, justify in (
+        ("村（社区）", "left"),
+        ("建议档次", "left"),
+        ("提醒", "right"),
+        ("用时", "right"),
+        ("文件", "left"),
+    ):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for outcome in (*result.villages, result.township):
+        table.add_row(*(Text(cell) for cell in _cells(outcome)))
+    Console(file=sys.stdout, soft_wrap=False).print(table)
+    for line in remarks(result):
+        click.echo(line, err=True)
+
+
+def remarks(result: RunResult) -> list[str]:
+    """What the analyst must know besides the table."""
+    failed = [f"{outcome.name}（{outcome.owner}）未完成：{_why(outcome)}" for outcome in result.failures]
+    lines = [*failed, *dict.fromkeys(note for outcome in (*result.villages, result.township) for note in outcome.notes)]
+    if result.stale:
+        lines.append(
+            f"{'、'.join(result.stale)} 没有结果或结果已经过期，全镇报告按未完成处理；运行 yanpan run 更新全部。"
+        )
+    return lines
+
+
+def _cells(outcome: Outcome) -> tuple[str, ...]:
+    name = f"{outcome.owner} {outcome.name}"
+    if not outcome.ok:
+        return name, "未完成", "—", "—", "、".join(outcome.files)
+    return name, outcome.grade or "—", str(outcome.warnings), f"{outcome.seconds:.1f} 秒", "、".join(outcome.files)
+
+
+def _why(outcome: Outcome) -> str:
+    return f"{outcome.cell} 出错：{outcome.message}" if outcome.cell else outcome.message

@@ -1,0 +1,173 @@
+"""`index.html`: every report of a round in one table, what the analyst should look at, what failed, what is missing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from yanpan.batch.outputs import HALF_RUN, NOTEBOOK, SUMMARY, read_failure, write_text
+from yanpan.batch.plan import EDITIONS, Plan
+from yanpan.batch.runner import is_fresh
+from yanpan.batch.summaries import read_township, read_village
+from yanpan.config.paths import Project
+from yanpan.config.township import RoundConfig, load_round
+from yanpan.summary import Notice, Summary, VillageSummary
+
+if TYPE_CHECKING:
+    from yanpan.store import Manifest
+
+FILE = "index.html"
+_LABELS = {
+    "report.html": "网页",
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    NOTEBOOK: "笔记本",
+    HALF_RUN: "没跑完的笔记本",
+}
+_HIDDEN = (SUMMARY, "failure.json")
+_STALE = "结果已经过期（材料、参数或程序后来改过）"
+_ABSENT = "还没有运行"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file of a report, addressed from the index page."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A village, or the township, on the page. `state` is done, stale, failed or absent."""
+
+    id: str
+    name: str
+    state: str
+    links: tuple[Link, ...]
+    grade: str = "—"
+    satisfaction: str = "—"
+    remark: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that the page shows."""
+
+    title: str
+    edition: str
+    edition_note: str
+    as_of: str
+    township: Row
+    rows: tuple[Row, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def done(self) -> int:
+        """Villages with a report that fits the present material."""
+        return sum(row.state == "done" for row in self.rows)
+
+
+def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
+    """Write the page from what lies in the outputs folder; its path. Equal folders give equal bytes."""
+    page = read_page(project, plan, manifest, load_round(project.round_params(plan.round_id)))
+    path = plan.home / FILE
+    write_text(path, render(page))
+    return path
+
+
+def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
+    """What the page shows, villages in roster order."""
+    rows = tuple(_village(project, plan, village.id, village.name) for village in manifest.villages)
+    return Page(
+        title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
+        edition=EDITIONS[plan.edition],
+        edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
+        as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
+        township=_township(plan),
+        rows=rows,
+        missing=tuple(manifest.missing),
+        warnings=tuple(str(warning) for warning in manifest.warnings),
+    )
+
+
+def render(page: Page) -> str:
+    """The page as HTML; everything in it that came from data is escaped."""
+    style = (resources.files("yanpan.review") / "templates" / "index.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return _template().render(page=page, style=style, style_hash=digest)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("yanpan.review"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("index.html.j2")
+
+
+def _village(project: Project, plan: Plan, village: str, name: str) -> Row:
+    folder = plan.home / "villages" / village
+    links, failure, summary = _links(plan.home, folder), read_failure(folder), read_village(folder)
+    if failure is not None:
+        return Row(village, name, "failed", links, remark=str(failure))
+    if summary is None:
+        return Row(village, name, "absent", (), remark=_ABSENT)
+    if not is_fresh(project, plan, village):
+        return Row(village, name, "stale", links, remark=_STALE)
+    return Row(
+        village,
+        name,
+        "done",
+        links,
+        grade=_grade(summary),
+        satisfaction=fact_text(summary, "满意率"),
+        notices=summary.warnings,
+    )
+
+
+def _township(plan: Plan) -> Row:
+    folder = plan.home / "township"
+    links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
+    name = plan.township.name
+    if failure is not None:
+        return Row("镇", name, "failed", links, remark=str(failure))
+    if summary is None:
+        return Row("镇", name, "absent", (), remark=_ABSENT)
+    remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
+    return Row("镇", name, "done", links, remark=remark, notices=summary.warnings)
+
+
+def fact_text(summary: Summary, name: str) -> str:
+    """Text of the owner's fact of that short name; — if there is none."""
+    texts = (fact.text for fact in summary.facts if fact.name == name and fact.owner == summary.owner)
+    return next(texts, "—")
+
+
+def _grade(summary: VillageSummary) -> str:
+    if summary.grade is None:
+        return "不能评定"
+    return summary.grade if summary.firm else f"{summary.grade}（不稳）"
+
+
+def _links(home: Path, folder: Path) -> tuple[Link, ...]:
+    files = [path for path in folder.iterdir() if path.name not in _HIDDEN] if folder.is_dir() else []
+    return tuple(
+        Link(quote(path.relative_to(home).as_posix()), _LABELS.get(path.name, path.name)) for path in _in_order(files)
+    )
+
+
+def _in_order(files: Iterable[Path]) -> list[Path]:
+    order = list(_LABELS)
+    return sorted(files, key=lambda path: (order.index(path.name) if path.name in order else len(order), path.name))
