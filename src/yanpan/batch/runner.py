@@ -1,4 +1,4 @@
-"""A round from raw files to reports: prepare, every village, the township, the record. A failure stops no other task."""
+"""A round from raw files to reports: prepare, the villages, the township, the record. A failure stops no other task."""
 
 from __future__ import annotations
 

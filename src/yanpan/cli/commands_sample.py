@@ -20,11 +20,11 @@ _DEFAULT_ROUND = "2023-mid"
 )
 def command(villages: int, out: Path | None, seed: int) -> None:
     """生成样例镇的原始材料（人物为虚构）。"""
-    from yanpan.sample import write_sample
-
     if villages < 1:
         raise UserError(f"--villages 应是不小于 1 的整数，现为 {villages}。")
     raw = out or _default_folder(villages)
+    from yanpan.sample import write_sample
+
     files = write_sample(raw, villages=villages, seed=seed)
     click.echo(f"已写 {len(files)} 个文件到 {raw}。")
 

@@ -1,0 +1,128 @@
+"""The index page links every report, shows what failed and why, and is inert: no script, no outside address."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lxml import html
+
+from yanpan.batch.plan import Plan, make_plan
+from yanpan.config.paths import Project
+from yanpan.config.township import RoundConfig
+from yanpan.facts import Fact
+from yanpan.review import index
+from yanpan.review.index import Page, read_page, render
+from yanpan.summary import Notice, TownshipSummary, VillageSummary
+
+NAMES = {"V01": "河口社区", "V02": "青山村", "V03": "新桥村", "V04": "石龙村"}
+MANIFEST = SimpleNamespace(
+    villages=[SimpleNamespace(id=village, name=name) for village, name in NAMES.items()],
+    missing=("石龙村没有交满意度测评表",),
+    warnings=("W02 资料属于上届｜文件 资料查阅.xlsx",),
+)
+CONFIG = RoundConfig.model_validate(
+    {
+        "名称": "届中分析",
+        "届别": "一届",
+        "本届起": "2021-01-01",
+        "本届止": "2025-12-31",
+        "截止日": "2023-04-20",
+        "依据": "要求",
+        "方案": "方案",
+        "镇名": "青禾镇",
+        "镇定位": "中心镇",
+    }
+)
+COMMON = {"round": "r", "edition": "internal", "title": "t", "as_of": "2023-04-20", "inputs": "x", "rows": ()}
+
+
+def summary(village: str, **changes: object) -> VillageSummary:
+    """A village's summary with one fact and one notice."""
+    values = {
+        **COMMON,
+        "owner": village,
+        "name": NAMES[village],
+        "village_kind": "村",
+        "grade": "好",
+        "firm": False,
+        "facts": (Fact(key=f"{village}.满意率", owner=village, label="满意率", text="92.2%", name="满意率"),),
+        "warnings": (Notice(code="R01", owner=village, message="<script>alert(1)</script>"),),
+        **dict.fromkeys(("achievements", "problems_text", "problems"), ()),
+        **dict.fromkeys(("states", "matrix"), {}),
+    }
+    return VillageSummary.model_validate(values | changes)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """V01 done, V02 stale, V03 failed, V04 never run; the township knows that three are unfinished."""
+    plan = make_plan(Project(tmp_path), "r", names=NAMES, township="青禾镇")
+    for task in plan.villages[:2]:
+        task.folder.mkdir(parents=True)
+        (task.folder / "summary.json").write_text(summary(task.owner).model_dump_json(), encoding="utf-8")
+        for form in ("ipynb", "docx", "pdf", "html"):
+            (task.folder / f"report.{form}").touch()
+    failed = plan.villages[2].folder
+    failed.mkdir()
+    reason = {"message": "KeyError：'<b>列</b>'", "cell": "In [5]（“x”）"}
+    (failed / "failure.json").write_text(json.dumps(reason), encoding="utf-8")
+    (failed / "report.failed.ipynb").touch()
+    township = TownshipSummary.model_validate(
+        {**COMMON, "owner": "镇", "facts": (), "villages": tuple(NAMES), "unfinished": ("V02",), "releasable": False}
+    )
+    plan.township.folder.mkdir()
+    (plan.township.folder / "summary.json").write_text(township.model_dump_json(), encoding="utf-8")
+    (plan.township.folder / "整改台账.xlsx").touch()
+    return plan
+
+
+@pytest.fixture
+def page(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """What is read of these folders."""
+    monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: village == "V01")
+    return read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
+
+
+def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
+    assert [(row.id, row.state) for row in page.rows] == [
+        ("V01", "done"),
+        ("V02", "stale"),
+        ("V03", "failed"),
+        ("V04", "absent"),
+    ]
+    assert (page.rows[0].grade, page.rows[0].satisfaction) == ("好（不稳）", "92.2%")
+    assert page.done == 1
+    assert page.township.remark == "不能对外使用：V02未完成"
+
+
+def test_every_report_is_linked_in_reading_order(page: Page) -> None:
+    links = [(link.href, link.text) for link in page.rows[0].links]
+    assert links == [
+        ("villages/V01/report.html", "网页"),
+        ("villages/V01/report.pdf", "PDF"),
+        ("villages/V01/report.docx", "Word"),
+        ("villages/V01/report.ipynb", "笔记本"),
+    ]
+    assert [link.text for link in page.rows[2].links] == ["没跑完的笔记本"]
+    assert page.township.links[0].href == "township/%E6%95%B4%E6%94%B9%E5%8F%B0%E8%B4%A6.xlsx"
+
+
+def test_failing_cell_and_message_stand_on_the_page_as_text(page: Page) -> None:
+    root = html.fromstring(render(page))
+    text = root.text_content()
+    assert "未完成：In [5]（“x”） 出错：KeyError：'<b>列</b>'" in text
+    assert "<script>alert(1)</script>" in text
+    assert "石龙村没有交满意度测评表" in text
+    assert "W02 资料属于上届" in text
+    assert not root.xpath("//script")
+
+
+def test_page_is_inert_and_the_same_each_time(page: Page) -> None:
+    text = render(page)
+    assert "http:" not in text
+    assert "https:" not in text
+    assert "default-src 'none'; style-src 'sha256-" in text
+    assert render(page) == text
