@@ -82,11 +82,10 @@ class ReportExporter(TemplateExporter):
         self._folder = ((resources or {}).get("metadata") or {}).get("path", "")
         rendered, found = TemplateExporter.from_notebook_node(self, nb, resources)
         root = parse(rendered)
-        settle_headings(root)
+        settle_headings(root, found.get("metadata", {}).get("name") or "报告")
         give_ids(root)
         _describe_pictures(root)
-        name = found.get("metadata", {}).get("name") or "报告"
-        return Body(root, title(root, name), contents(root), find_summary(nb))
+        return Body(root, title(root), contents(root), find_summary(nb))
 
     def told(self, resources: dict[str, Any] | None) -> dict[str, Any]:
         """nbconvert's resources with the extension of the file to write."""

@@ -18,16 +18,29 @@ class Entry:
     text: str
 
 
-def settle_headings(root: Element) -> None:
-    """Leave one `<h1>`, the first; where there are more, all headings after it go one level down."""
-    headings = list(root.iter(*_HEADINGS))
-    for heading in headings:
+def settle_headings(root: Element, otherwise: str) -> None:
+    """One `<h1>`, the first (made of `otherwise` where there is none), and no level skipped below it.
+
+    Where there are more, all headings after the first go one level down.
+    """
+    for heading in list(root.iter(*_HEADINGS)):
         if not text_of(heading):
             heading.drop_tree()
-    titles = [heading for heading in headings if heading.tag == "h1"]
-    for heading in headings:
-        if len(titles) > 1 and heading is not titles[0]:
-            heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
+    titles = list(root.iter("h1"))
+    if not titles:
+        root.insert(0, _title_element(otherwise, root))
+    lower = int(len(titles) > 1)
+    level = 0
+    for heading in root.iter(*_HEADINGS):
+        wanted = 1 if level == 0 else max(2, int(heading.tag[1]) + lower)
+        level = min(wanted, level + 1, 6)
+        heading.tag = f"h{level}"
+
+
+def _title_element(text: str, root: Element) -> Element:
+    heading = root.makeelement("h1")
+    heading.text, heading.tail, root.text = text, root.text, None
+    return heading
 
 
 def give_ids(root: Element) -> None:
@@ -52,10 +65,9 @@ def contents(root: Element) -> tuple[Entry, ...]:
     return tuple(Entry(int(heading.tag[1]), heading.get("id"), text_of(heading)) for heading in root.iter("h2", "h3"))
 
 
-def title(root: Element, otherwise: str) -> str:
-    """Text of the `<h1>`; `otherwise` where there is none."""
-    heading = root.find(".//h1")
-    return otherwise if heading is None else text_of(heading)
+def title(root: Element) -> str:
+    """Text of the `<h1>`."""
+    return text_of(next(root.iter("h1")))
 
 
 def text_of(element: Element) -> str:

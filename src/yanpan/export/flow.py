@@ -1,0 +1,94 @@
+"""The body as plain flowing HTML for pandoc: no code cells, no fact marks, pictures as files, column widths worked out."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import io
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from lxml import html as lxml_html
+from PIL import Image
+
+from yanpan.export.body import Body
+from yanpan.export.clean import Element, serialise
+from yanpan.export.columns import set_columns
+from yanpan.export.title import break_title
+
+TEXT_WIDTH = 442.2
+"""Width of the type area in pt (156 mm)."""
+
+_KINDS = {"svg+xml": "svg", "jpeg": "jpg"}
+_UNITS = {"pt": 1.0, "px": 0.75, "": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+_LENGTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(pt|px|mm|cm|in|)[\"']", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """HTML for pandoc and the pictures that it names."""
+
+    html: str
+    pictures: dict[str, bytes]
+
+
+def flow_of(body: Body) -> Flow:
+    """The flow of a body; the body is not changed."""
+    root = copy.deepcopy(body.root)
+    for block in root.xpath('.//details[@class="code"]'):
+        block.drop_tree()
+    for span in root.xpath(".//span[@data-fact]"):
+        span.drop_tag()
+    for paragraph in root.xpath(".//p[@class]"):
+        _wrap(paragraph)
+    for table in root.iter("table"):
+        set_columns(table)
+    for heading in root.iter("h1"):
+        _break(heading)
+    return Flow(pictures=_take_pictures(root), html=serialise(root))
+
+
+def _wrap(paragraph: Element) -> None:
+    """pandoc keeps the class of a division, not of a paragraph."""
+    frame = lxml_html.Element("div")
+    frame.set("class", paragraph.attrib.pop("class"))
+    paragraph.addprevious(frame)
+    frame.tail, paragraph.tail = paragraph.tail, None
+    frame.append(paragraph)
+
+
+def _break(heading: Element) -> None:
+    """The title in lines by meaning."""
+    first, *others = break_title(" ".join(heading.text_content().split()))
+    for child in list(heading):
+        heading.remove(child)
+    heading.text = first
+    for line in others:
+        rest = lxml_html.Element("br")
+        rest.tail = line
+        heading.append(rest)
+
+
+def _take_pictures(root: Element) -> dict[str, bytes]:
+    pictures: dict[str, bytes] = {}
+    for number, image in enumerate(root.iter("img"), 1):
+        head, _, data = image.get("src").partition(",")
+        kind = re.split("[;,]", head.removeprefix("data:image/"))[0]
+        content = base64.b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
+        name = f"picture-{number}.{_KINDS.get(kind, kind)}"
+        pictures[name] = content
+        image.set("src", name)
+        image.set("width", f"{min(natural_width(content), TEXT_WIDTH) / 0.75:.0f}")
+    return pictures
+
+
+def natural_width(content: bytes) -> float:
+    """Width in pt at which a picture was drawn; rasters are taken at 96 dots an inch."""
+    length = _LENGTH.search(content[:4000])
+    if length:
+        return float(length[1]) * _UNITS[length[2].decode()]
+    if b"<svg" in content[:4000]:
+        return TEXT_WIDTH
+    with Image.open(io.BytesIO(content)) as image:
+        return image.width * 0.75

@@ -1,0 +1,60 @@
+-- Makes pandoc's Typst say exactly what the HTML said: every punctuation mark escaped, descriptions kept.
+local stringify = pandoc.utils.stringify
+
+local function quoted(text)
+  return '"' .. text:gsub('[\\"]', '\\%0'):gsub('%s+', ' ') .. '"'
+end
+
+local function raw(text) return pandoc.RawInline('typst', text) end
+
+local marks = { note = true, missing = true, lead = true }
+
+local function rows_of(element)
+  local count = 0
+  for _, body in ipairs(element.bodies) do count = count + #body.body end
+  return count
+end
+
+return {
+  { Image = function(image)
+      local width = image.attributes.width and tonumber((image.attributes.width:gsub('px', '')))
+      local size = width and (', width: ' .. string.format('%.2f', width * 0.75) .. 'pt') or ''
+      return raw('#image(' .. quoted(image.src) .. ', alt: ' .. quoted(image.attributes.alt or stringify(image.caption)) .. size .. ')')
+    end,
+    Span = function(span)
+      if not span.classes:includes('math') then return nil end
+      local display = span.classes:includes('display')
+      local tex = span.attributes.tex or stringify(span)
+      local formula = pandoc.Math('InlineMath', tex)
+      local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), 'typst'):gsub('%s+$', '')
+      return raw('#math.equation(block: ' .. tostring(display) .. ', alt: ' .. quoted(tex) .. ', ' .. body .. ')')
+    end,
+  },
+  { Str = function(element) return raw((element.text:gsub('%p', '\\%0'))) end },
+  { Header = function(header)
+      return header:walk({ LineBreak = function() return raw('#linebreak()') end })
+    end,
+    Div = function(div)
+      for _, class in ipairs(div.classes) do
+        if marks[class] then
+          local blocks = pandoc.List({ pandoc.RawBlock('typst', '#' .. class .. '[') })
+          blocks:extend(div.content)
+          blocks:insert(pandoc.RawBlock('typst', ']'))
+          return blocks
+        end
+      end
+      return div.content
+    end,
+    Table = function(element)
+      for _, row in ipairs(element.head.rows) do
+        for _, cell in ipairs(row.cells) do
+          cell.contents = cell.contents:walk({ Plain = function(plain) return pandoc.Plain({ pandoc.Strong(plain.content) }) end })
+        end
+      end
+      if element.classes:includes('dense') then element.attributes['typst:text:size'] = '9pt' end
+      local code = pandoc.write(pandoc.Pandoc({ element }), 'typst')
+      code = code:gsub('table%.cell%(align: (%a+)', 'table.cell(align: %1 + horizon')
+      return pandoc.RawBlock('typst', rows_of(element) > 14 and code or '#whole[\n' .. code .. '\n]')
+    end,
+  },
+}
