@@ -1,4 +1,4 @@
-"""The phrase file (`params/phrases.yml`): sentence patterns by finding code, terms for 村 and 社区, the grade's word.
+"""The phrase file (`params/phrases.yml`): sentence patterns by finding code, terms for 村 and 社区.
 
 A pattern holds named placeholders `{里程}`, words that rest on a fact `{思想动态|讲政治、顾大局}` (the words print, the
 fact is their evidence), and optional parts `[（{路段}）]` that fall away when one of their placeholders has no value.
@@ -73,8 +73,6 @@ class PhraseBook(BaseModel):
 
     terms: dict[str, dict[str, str]] = Field(alias="称谓")
     """By kind of village (村, 社区): placeholder -> term."""
-    grade_words: dict[str, str] = Field(alias="总评词")
-    """By grade; 好且稳 is a 好 whose satisfaction interval stays above the policy's floor."""
     set_terms: tuple[str, ...] = Field(alias="固定词", default=())
     """Terms that hold a numeral and are no figures (两委, 三会一课)."""
     phrases: dict[str, Variants] = Field(alias="短语")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -49,6 +49,8 @@ class Finding:
     weight: float = 0.0
     polarity: Polarity = Polarity.GOOD
     when: frozenset[str] = field(default=frozenset())
+    filler: bool = False
+    """True: said only where a section would otherwise be thin."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -67,7 +69,7 @@ def _facts(value: Value) -> Iterator[Fact]:
             yield part
 
 
-def series(values: list[Fact] | list[Value], mark: str = "、") -> Value:
+def series(values: Sequence[Value], mark: str = "、") -> Value:
     """Several values as one, with a mark between them."""
     parts: list[Fact | str] = []
     for position, value in enumerate(values):

@@ -1,10 +1,122 @@
-"""Finding codes of the village report, with what each offers to its patterns."""
+"""Finding codes of the village report, with the placeholders and conditions that each offers to its patterns."""
 
 from __future__ import annotations
 
 from yanpan.config.phrases import Slots, slots
 
+_SATISFACTION = "满意率 满意率下限 满意率上限 表态份数 满意 基本满意 不满意 不了解 全镇满意率"
+
+TEAM: dict[str, Slots] = {
+    "班子.总评": slots(f"总评词 {_SATISFACTION}", "良好 较好 正常 较差"),
+    "班子.不能总评": slots(_SATISFACTION),
+    "班子.政治": slots("来源 评价", "好 正常"),
+    "班子.履职": slots("来源 评价", "好 正常"),
+    "班子.团结": slots("团结率 依据", "好 正常"),
+    "班子.健全": slots("在岗职数"),
+    "组织.概况": slots("党组织 小组数 党员数 支部数 合并前村 一肩挑 常职人数", "合村"),
+    "班子.学历提升": slots("大专人数 本科人数 提升"),
+}
+PARTY: dict[str, Slots] = {
+    "治理.网格": slots("模式 网格 级数"),
+    "党建.任务": slots("任务"),
+    "荣誉.获评": slots("年度 荣誉"),
+}
+INDUSTRY: dict[str, Slots] = {
+    "产业.基地": slots("清单"),
+    "产业.新增": slots("清单"),
+    "产业.改种": slots("清单"),
+    "产业.抚育": slots("清单"),
+    "产业.流转": slots("清单"),
+    "产业.品牌": slots("品牌 产业", "注册"),
+    "共建.跨村联建": slots("模式 对方 内容 年收益"),
+    "共建.村企共建": slots("模式 对方 内容 年收益"),
+    "共建.集体+个体": slots("模式 对方 内容 年收益"),
+    "活动.产业推广": slots("名称 人次", "线上 线下"),
+    "资产.盘活": slots("资产", "出租 共建 盘活"),
+    "集体经济.收益": slots("年度 金额 口径", "总收入 经营性收入 净收益 未注明"),
+}
+_PROJECT = slots("名称 地点 数量 面积", "建成 在建")
+PROJECTS: dict[str, Slots] = {
+    "项目.道路": slots("路段 工程", "自发 组织 无"),
+    "项目.路灯": slots("盏数 灯 地点 金额", "筹资"),
+    **{f"项目.{kind}": _PROJECT for kind in ("小区院落", "人居环境", "文化旅游", "产业设施", "其他")},
+}
+THEMES = (
+    "集体经济",
+    "产业规模",
+    "品牌价值",
+    "发展思路",
+    "党员示范",
+    "党建与产业融合",
+    "党建引领",
+    "闲置资源",
+    "党建创新",
+    "党员教育管理",
+    "参与治理",
+    "人居环境",
+    "组织生活与资料",
+    "书记项目与双强双创",
+    "双诺双评",
+    "理论学习",
+    "后备与空缺",
+    "上级通报",
+)
+"""Themes of problems that have patterns of their own; the list itself is the policy's."""
+
+PROBLEMS: dict[str, Slots] = {
+    **{f"问题.{theme}": slots("要点", "一般 较重 严重") for theme in THEMES},
+    "问题.其他": slots("要点", "一般 较重 严重"),
+    "问题.职位空缺": slots("职位 空缺数 起始"),
+    "问题.受通报": slots("单位 类型 日期"),
+    "问题.无": slots(""),
+}
+METHOD: dict[str, Slots] = {
+    "工作.工作组": slots("组号 组长身份 成员身份 进村日期"),
+    "工作.摸底": slots("完成情况 缺项", "齐全 缺项"),
+    "工作.摸底未做": slots(""),
+    "工作.摸底无反映": slots("结论"),
+    "工作.会议": slots("会议场次 到会人次 代表会场次"),
+    "工作.未开会": slots(""),
+    "工作.谈话": slots("谈话人次"),
+    "工作.未谈话": slots(""),
+    "工作.票表": slots("表种 发出 收回 有效 无效", "全部有效 有损耗"),
+    "工作.票表缺": slots("表种"),
+    "工作.建议": slots("建议条数"),
+    "工作.资料": slots("事项数 应有 实有 不规范事项", "规范 有缺陷"),
+    "工作.未查资料": slots(""),
+    "工作.上届资料": slots("事项"),
+}
+PUBLIC: dict[str, Slots] = {
+    "评价.满意率": slots(_SATISFACTION, "有不了解"),
+    "评价.无测评": slots(""),
+    "评价.分项": slots("高项 高值 低项 低值"),
+    "评价.分项持平": slots("满意率"),
+    "评价.问卷": slots("份数 高项 高值 低项 低值", "单项"),
+    "评价.无问卷": slots(""),
+    "评价.测评票": slots("好 正常 较差 弃权", "有较差"),
+    "评价.无测评票": slots(""),
+}
+SOURCES: dict[str, Slots] = {
+    "互证.一致": slots("维度"),
+    "互证.基本一致": slots("维度"),
+    "互证.矛盾": slots("维度 分歧"),
+    "互证.不足": slots("维度"),
+}
+GRADE: dict[str, Slots] = {
+    "档次.建议": slots("档次 得分"),
+    "档次.不能评": slots(""),
+    "档次.距上档": slots("差距"),
+    "档次.距下档": slots("余量"),
+    "档次.不稳": slots(""),
+}
 CODES: dict[str, Slots] = {
-    "班子.总评": slots("总评词"),
-    "项目.道路": slots("路段", "自发 组织"),
+    **TEAM,
+    **PARTY,
+    **INDUSTRY,
+    **PROJECTS,
+    **PROBLEMS,
+    **METHOD,
+    **PUBLIC,
+    **SOURCES,
+    **GRADE,
 }

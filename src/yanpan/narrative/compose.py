@@ -61,6 +61,19 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (order.index(finding.theme), -finding.weight, finding.code))
 
 
+def enough(findings: Iterable[Finding], voice: Voice, *, least: int) -> list[Finding]:
+    """All findings but fillers, and as many fillers (heaviest first) as it takes to reach `least` characters."""
+    known = list(findings)
+    kept = {id(finding) for finding in known if not finding.filler}
+    length = sum(len(_text(worded(finding, voice))) for finding in known if not finding.filler)
+    for finding in sorted((f for f in known if f.filler), key=lambda f: -f.weight):
+        if length >= least:
+            break
+        kept.add(id(finding))
+        length += len(_text(worded(finding, voice)))
+    return [finding for finding in known if id(finding) in kept]
+
+
 def paragraph(
     findings: Sequence[Finding],
     voice: Voice,

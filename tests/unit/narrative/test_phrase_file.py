@@ -10,7 +10,7 @@ CODE = {"项目.道路": slots("里程 路名", "自发")}
 
 
 def book(pattern):
-    return PhraseBook.model_validate({"称谓": {}, "总评词": {}, "固定词": [], "短语": {"项目.道路": pattern}})
+    return PhraseBook.model_validate({"称谓": {}, "固定词": [], "短语": {"项目.道路": pattern}})
 
 
 def test_the_phrase_file_fits_the_catalogue():
@@ -50,7 +50,7 @@ def test_faults_of_the_text_itself_are_told(pattern, part):
 
 def test_all_faults_come_at_once(tmp_path):
     path = tmp_path / "phrases.yml"
-    path.write_text("称谓: {}\n总评词: {}\n短语: {项目.道路: '扩面3{里成}', 项目.灯: '好'}\n", encoding="utf-8")
+    path.write_text("称谓: {}\n短语: {项目.道路: '扩面3{里成}', 项目.灯: '好'}\n", encoding="utf-8")
     with pytest.raises(UserError) as error:
         load_phrases(path, CODE)
     assert all(part in str(error.value) for part in ("里成", "数字“3”", "项目.灯"))

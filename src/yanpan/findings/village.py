@@ -1,0 +1,84 @@
+"""All findings of one village: every rule run once over its tables and its analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yanpan.analysis.results import Benchmarks, VillageAnalysis
+from yanpan.config.policy import Policy
+from yanpan.config.township import RoundConfig
+from yanpan.facts import FactBook
+from yanpan.findings.make import FactMaker
+from yanpan.findings.model import Finding, Polarity
+from yanpan.findings.subject import Subject
+from yanpan.findings.village_grade import grade, reason_facts
+from yanpan.findings.village_industry import industry
+from yanpan.findings.village_method import method
+from yanpan.findings.village_notices import notices
+from yanpan.findings.village_party import honours, party
+from yanpan.findings.village_problems import Found, circular_findings, problems, vacancy_findings
+from yanpan.findings.village_projects import projects
+from yanpan.findings.village_public import item_facts, public
+from yanpan.findings.village_sources import sources
+from yanpan.findings.village_team import team
+from yanpan.summary import Notice
+
+
+@dataclass(frozen=True)
+class VillageFindings:
+    """What can be said of a village, by chapter; `book` holds every fact behind it."""
+
+    subject: Subject
+    method: tuple[Finding, ...]
+    achievements: tuple[Finding, ...]
+    public: tuple[Finding, ...]
+    sources: tuple[Finding, ...]
+    register: tuple[Found, ...]
+    """Problems of the register."""
+    derived: tuple[Finding, ...]
+    """Problems that follow from other tables: vacancies, circulars."""
+    grade: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def book(self) -> FactBook:
+        """Every fact of the village."""
+        return self.subject.make.book
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """All problems, those of the register first."""
+        return (*(found.finding for found in self.register), *self.derived)
+
+
+def village_findings(
+    tables: Mapping[str, pd.DataFrame],
+    analysis: VillageAnalysis,
+    *,
+    policy: Policy,
+    round_config: RoundConfig,
+    benchmarks: Benchmarks,
+    names: Mapping[str, str],
+) -> VillageFindings:
+    """Facts and findings of the village that `analysis` is about. `names`: names of all villages by id."""
+    make = FactMaker(analysis.village, FactBook())
+    subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make)
+    made = [*team(subject, policy), *party(subject), *industry(subject), *projects(subject), *honours(subject)]
+    found = problems(subject)
+    derived = (*vacancy_findings(subject, found), *circular_findings(subject, found))
+    item_facts(subject)
+    reason_facts(subject)
+    return VillageFindings(
+        subject=subject,
+        method=tuple(method(subject)),
+        achievements=tuple(finding for finding in made if finding.polarity is not Polarity.BAD),
+        public=tuple(public(subject)),
+        sources=tuple(sources(subject)),
+        register=tuple(found),
+        derived=derived,
+        grade=tuple(grade(subject)),
+        notices=tuple(notices(subject, found, made)),
+    )

@@ -1,0 +1,93 @@
+"""Rules across tables that the analyst should look at (R01–R04 and what the analysis could not say)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanpan.findings.model import Finding
+from yanpan.findings.subject import Subject
+from yanpan.findings.village_problems import Found
+from yanpan.findings.village_team import vacancies
+from yanpan.summary import Notice
+
+_COMPLETE = re.compile(r"(?:班子|两委”?|职数|人员)[^，。；]{0,6}(?:健全|齐全|配齐)")
+_QUOTED = re.compile(r"“([^”]+)”")
+_HONOUR_WORDS = ("招牌", "称号", "荣誉", "示范村", "牌子")
+_RANKS = {"全国": "国家", "国家级": "国家", "省级": "省", "市级": "市"}
+CLAIMS = ("routine_records", "talks", "document_checks")
+_TEXT_COLUMNS = {"routine_records": "gist", "talks": "gist", "document_checks": "issue"}
+
+
+def notices(subject: Subject, problems: list[Found], achievements: list[Finding]) -> list[Notice]:
+    """Every rule that fired, in the rules' order."""
+    return [
+        *complete_team(subject),
+        *honours_in_problems(subject, problems),
+        *honours_left_out(subject, achievements),
+        *one_sided(subject),
+        *previous_term(subject),
+    ]
+
+
+def _notice(subject: Subject, code: str, message: str, *facts: str) -> Notice:
+    return Notice(code=code, owner=subject.village, message=message, facts=facts)
+
+
+def complete_team(subject: Subject) -> Iterator[Notice]:
+    """R01: a record calls the team complete while the register of posts shows a vacancy."""
+    empty = vacancies(subject)
+    if not empty:
+        return
+    posts = "、".join(post.text("post") for post in empty)
+    for table in CLAIMS:
+        rows = subject.rows(table)
+        for row in rows.each():
+            if _COMPLETE.search(row.text(_TEXT_COLUMNS[table])):
+                place = f"{row.text('source_file')}第{row.text('source_row')}行"
+                yield _notice(subject, "R01", f"{place}称班子健全，职数表却有空缺（{posts}），报告按职数表写。")
+
+
+def honours_in_problems(subject: Subject, problems: list[Found]) -> Iterator[Notice]:
+    """R02: a problem speaks of an honour that the register of honours does not hold at that level."""
+    held = subject.rows("honours")
+    for found in problems:
+        text = found.gist.text
+        if not any(word in text for word in _HONOUR_WORDS):
+            continue
+        rank = next((level for word, level in _RANKS.items() if word in text), None)
+        for term in _QUOTED.findall(text):
+            match = [row for row in held.each() if term in row.text("name") and rank in (None, row.text("level"))]
+            if not match:
+                named = f"{rank}级“{term}”" if rank else f"“{term}”"
+                message = f"问题里提到{named}荣誉，创先争优台账没有这一项，成绩部分也就没有写；请核实后补录。"
+                yield _notice(subject, "R02", message, found.gist.key)
+
+
+def honours_left_out(subject: Subject, achievements: list[Finding]) -> Iterator[Notice]:
+    """R02, the other way: an honour of the nation or the province that no achievement tells."""
+    told = {fact.text for finding in achievements for fact in finding.facts}
+    for row in subject.rows("honours").each():
+        if row.text("level") in ("国家", "省") and row.text("name") not in told:
+            yield _notice(subject, "R02", f"{row.text('level')}级荣誉“{row.text('name')}”没有写进成绩。")
+
+
+def one_sided(subject: Subject) -> Iterator[Notice]:
+    """R03: a cooperation between villages that only one side has registered."""
+    rows = subject.rows("cooperations").equal(kind="跨村联建")
+    sides: dict[str, set[str]] = {}
+    for row in rows.each():
+        sides.setdefault(row.text("project"), set()).add(row.text("village"))
+    for row in rows.equal(village=subject.village).each():
+        partner = row.text("partner")
+        ids = {partner, *(village for village, name in subject.names.items() if name == partner)}
+        if not ids & sides[row.text("project")]:
+            name = subject.names.get(partner, partner)
+            yield _notice(subject, "R03", f"跨村联建 {row.text('project')} 只有本方登记，{name}没有同一项目号的记录。")
+
+
+def previous_term(subject: Subject) -> Iterator[Notice]:
+    """R04: documents from before the present term; told, not scored."""
+    for item in subject.analysis.documents.previous_term:
+        place = "、".join(str(source) for source in item.sources)
+        yield _notice(subject, "R04", f"“{item.item}”资料属上届（{place}），只作说明，不计分。")

@@ -1,0 +1,118 @@
+"""What is wrong: the work group's problems with their evidence, vacancies and circulars that may be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanpan.chinese.dates import format_date
+from yanpan.evidence import SourceRef, merge_refs
+from yanpan.facts import Fact
+from yanpan.findings.make import Row, Rows, sources_of
+from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.subject import Subject
+from yanpan.findings.village_catalogue import THEMES
+from yanpan.findings.village_team import vacancies
+from yanpan.schema import BY_NAME, Level
+
+SEVERITY = {"严重": 30, "较重": 20, "一般": 10}
+_REFERENCE = re.compile(r"^(?P<table>[^#|@]+)(?:@[^#|]*)?[#|](?P<rest>.+)$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One row of the problem register: its finding, and what the ledger needs beside it."""
+
+    row: Row
+    finding: Finding
+    gist: Fact
+    themes: tuple[str, ...]
+    evidence: tuple[SourceRef, ...]
+
+
+def problems(subject: Subject) -> list[Found]:
+    """The village's problems in the order of the register."""
+    return [_found(subject, row) for row in subject.rows("problems").each()]
+
+
+def _found(subject: Subject, row: Row) -> Found:
+    themes = tuple(row.text("themes").split("、"))
+    evidence = tuple(ref for item in row.text("evidence").split("、") if item for ref in resolve(subject, item))
+    gist = subject.make.words(
+        f"问题.{row.text('problem')}",
+        row.text("gist").rstrip("。；，"),
+        label=f"问题：{themes[0]}",
+        sources=merge_refs(sources_of(row), evidence),
+        level=Level.L2,
+        method="工作组问题清单，附证据",
+    )
+    finding = Finding(
+        f"问题.{themes[0] if themes[0] in THEMES else '其他'}",
+        subject.village,
+        Theme.PROBLEM,
+        {"要点": gist},
+        SEVERITY.get(row.text("severity"), 0),
+        Polarity.BAD,
+        frozenset([row.text("severity")]),
+    )
+    return Found(row, finding, gist, themes, evidence)
+
+
+def resolve(subject: Subject, reference: str) -> tuple[SourceRef, ...]:
+    """Rows that a register's reference (`资料查阅#12`, `项目建设#XM-V03-01`) names; none if it names nothing there.
+
+    Of a table without an id column the number after # is the row as the spreadsheet shows it.
+    """
+    match = _REFERENCE.match(reference.strip())
+    if match is None or match["table"].strip() not in BY_NAME:
+        return ()
+    table = BY_NAME[match["table"].strip()]
+    if table.level > Level.L3:
+        return ()
+    rows = subject.rows(table.key)
+    wanted = match["rest"].strip()
+    column = table.id_column or "source_row"
+    return sources_of(rows.where(rows.frame[column].astype(str) == wanted))
+
+
+def vacancy_findings(subject: Subject, told: list[Found]) -> Iterator[Finding]:
+    """Vacant posts that no problem of the register tells already."""
+    text = "".join(found.gist.text for found in told)
+    for post in vacancies(subject):
+        if post.text("post") not in text:
+            yield vacancy(subject, post)
+
+
+def vacancy(subject: Subject, post: Row) -> Finding:
+    """A vacant post: its name, how many, since when."""
+    detail = f"班子.空缺.{post.text('post')}"
+    values: dict[str, Value] = {
+        "职位": subject.make.words(f"{detail}.职位", post.text("post"), label="空缺职位", rows=post),
+        "空缺数": subject.make.amount(f"{detail}.数", post.number("vacant") or 0, "职", label="空缺数", rows=post),
+    }
+    if since := post.text("vacant_since"):
+        values["起始"] = subject.make.words(f"{detail}.起始", format_date(since), label="空缺起始", rows=post)
+    return Finding("问题.职位空缺", subject.village, Theme.PROBLEM, values, 25, Polarity.BAD)
+
+
+def circular_findings(subject: Subject, told: list[Found]) -> Iterator[Finding]:
+    """Concluded circulars about the team that may be told openly and that no problem tells already."""
+    text = "".join(found.gist.text for found in told)
+    public = public_sanctions(subject)
+    for number, row in enumerate(public.each(), start=1):
+        issuer = row.text("issuer")
+        if issuer in text:
+            continue
+        detail = f"监督.{number}"
+        values: dict[str, Value] = {
+            "单位": subject.make.words(f"{detail}.单位", issuer, label="作出单位", rows=row),
+            "类型": subject.make.words(f"{detail}.类型", row.text("kind"), label="类型", rows=row),
+            "日期": subject.make.words(f"{detail}.日期", format_date(row.text("date")), label="日期", rows=row),
+        }
+        yield Finding("问题.受通报", subject.village, Theme.PROBLEM, values, 30, Polarity.BAD)
+
+
+def public_sanctions(subject: Subject) -> Rows:
+    """Sanctions of the team whose conclusion may be told (公开属性), whatever their table's level."""
+    return subject.rows("sanctions").equal(target_kind="班子", publicity="可公开结论")

@@ -1,0 +1,123 @@
+"""What was built: roads, lamps, courtyards, surroundings, culture and tourism, plants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanpan.facts import Fact
+from yanpan.findings.make import Row, Rows
+from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.findings.subject import Subject
+
+DONE = ("已完成", "完成", "已建成", "建成", "已完工")
+OTHER_KINDS = ("小区院落", "人居环境", "文化旅游", "产业设施", "其他")
+
+
+def projects(subject: Subject) -> Iterator[Finding]:
+    """One finding per group of projects that one sentence can tell."""
+    rows = subject.rows("projects")
+    yield from _roads(subject, rows.equal(kind="道路"))
+    yield from _lamps(subject, rows.equal(kind="路灯"))
+    for kind in OTHER_KINDS:
+        yield from _others(subject, kind, rows.equal(kind=kind))
+
+
+def _finding(subject: Subject, code: str, values: dict[str, Value], weight: float, *when: str) -> Finding:
+    return Finding(code, subject.village, Theme.PROJECT, values, weight, Polarity.GOOD, frozenset(when))
+
+
+def _detail(row: Row, what: str) -> str:
+    return f"项目.{row.text('project')}.{what}"
+
+
+def project_amount(subject: Subject, row: Row, column: str = "amount", unit: str = "unit") -> Fact | None:
+    """The project's (second) amount with its unit; None where not given."""
+    value = row.number(column)
+    if value is None:
+        return None
+    return subject.make.amount(
+        _detail(row, "数量" if column == "amount" else "第二数量"),
+        value,
+        row.text(unit),
+        label=row.text("name"),
+        rows=row,
+        bound=row.bound(column),
+        name=f"{row.text('name')}{'规模' if column == 'amount' else '面积'}",
+    )
+
+
+def _roads(subject: Subject, rows: Rows) -> Iterator[Finding]:
+    for turnout in ("自发", "组织", "无"):
+        part = rows.equal(turnout=turnout)
+        if part:
+            values: dict[str, Value] = {
+                "路段": series([_stretch(subject, row) for row in part.each()]),
+                "工程": _work(subject, part),
+            }
+            yield _finding(subject, "项目.道路", values, 60, turnout)
+
+
+def _stretch(subject: Subject, row: Row) -> Value:
+    road = subject.make.words(_detail(row, "路名"), row.text("road") or row.text("name"), label="路名", rows=row)
+    length = project_amount(subject, row)
+    segment = row.text("segment")
+    parts: list[Fact | str] = [road]
+    if segment:
+        stretch = segment if segment.endswith("段") else f"（{segment}）"
+        parts.append(subject.make.words(_detail(row, "路段"), stretch, label="路段", rows=row))
+    return (*parts, length) if length is not None else tuple(parts)
+
+
+def _work(subject: Subject, rows: Rows) -> Fact:
+    """What was done to the road (路基扩面), from the project's name: what follows the road and its segment."""
+    row = next(iter(rows.each()))
+    work = row.text("name")
+    for known in (row.text("road"), row.text("segment"), "项目", "工程"):
+        work = work.replace(known, "") if known else work
+    return subject.make.words(_detail(row, "工程"), work or "建设", label="工程内容", rows=rows, method="取自项目名称")
+
+
+def _lamps(subject: Subject, rows: Rows) -> Iterator[Finding]:
+    for row in rows.each():
+        amount = project_amount(subject, row)
+        if amount is None:
+            continue
+        lamp = "太阳能路灯" if "太阳能" in row.text("name") + row.text("note") else "路灯"
+        values: dict[str, Value] = {
+            "盏数": amount,
+            "灯": subject.make.words(_detail(row, "灯"), lamp, label="灯的种类", rows=row, method="取自项目名称"),
+        }
+        values |= _place(subject, row)
+        if (money := _money(subject, row)) is not None:
+            values["金额"] = money
+        funded = ["筹资"] if row.text("funding") == "群众筹资" and "金额" in values else []
+        yield _finding(subject, "项目.路灯", values, 50, *funded)
+
+
+def _money(subject: Subject, row: Row) -> Fact | None:
+    value = row.number("money")
+    if value is None:
+        return None
+    return subject.make.amount(
+        _detail(row, "金额"), value, "元", label=f"{row.text('name')}金额", rows=row, bound=row.bound("money")
+    )
+
+
+def _place(subject: Subject, row: Row) -> dict[str, Value]:
+    place = row.text("place")
+    return {"地点": subject.make.words(_detail(row, "地点"), place, label="地点", rows=row)} if place else {}
+
+
+def _others(subject: Subject, kind: str, rows: Rows) -> Iterator[Finding]:
+    for row in rows.each():
+        name = row.text("name")
+        values: dict[str, Value] = {
+            "名称": subject.make.words(_detail(row, "名称"), name, label=kind, rows=row),
+            **_place(subject, row),
+        }
+        amounts = [project_amount(subject, row), project_amount(subject, row, "amount2", "unit2")]
+        for word, fact in zip(("数量", "面积"), amounts, strict=True):
+            if fact is not None:
+                values[word] = fact
+        done = "建成" if row.text("status") in DONE else "在建"
+        yield _finding(subject, f"项目.{kind}", values, 40 - OTHER_KINDS.index(kind), done)

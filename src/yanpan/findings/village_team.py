@@ -1,0 +1,139 @@
+"""The team: the word for how it runs, cohesion where sources bear it out, organisation, posts, education."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanpan.config.policy import Policy
+from yanpan.findings.make import Row
+from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.findings.subject import Subject
+from yanpan.findings.village_grade import grade_fact
+from yanpan.findings.village_public import satisfaction_facts
+from yanpan.findings.village_sources import leaning, state_fact, support_fact
+from yanpan.schema.values import Dimension, Grade
+
+UPGRADES = {"大专": "大专人数", "本科": "本科人数"}
+
+
+def team(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    """Findings on the team, for chapter two."""
+    yield _verdict(subject, policy)
+    yield from _conduct(subject)
+    yield from _cohesion(subject)
+    yield from _posts(subject)
+    yield from _organisation(subject)
+    yield from _education(subject)
+
+
+def _finding(
+    subject: Subject, code: str, values: dict[str, Value], weight: float, *when: str, filler: bool = False
+) -> Finding:
+    return Finding(code, subject.village, Theme.TEAM, values, weight, Polarity.GOOD, frozenset(when), filler)
+
+
+def _verdict(subject: Subject, policy: Policy) -> Finding:
+    suggestion = subject.analysis.suggestion
+    values = satisfaction_facts(subject)
+    if suggestion.grade is None:
+        return Finding("班子.不能总评", subject.village, Theme.VERDICT, values, 100, Polarity.NEUTRAL)
+    word = policy.word(suggestion.grade, firm=suggestion.firm)
+    grade = grade_fact(subject, suggestion.grade)
+    values["总评词"] = subject.make.words(
+        "总评词",
+        word,
+        label="班子运行总评",
+        sources=grade.sources,
+        name="总评词",
+        method="与建议档次一一对应",
+    )
+    return Finding("班子.总评", subject.village, Theme.VERDICT, values, 100, Polarity.GOOD, frozenset([word]))
+
+
+def _conduct(subject: Subject) -> Iterator[Finding]:
+    """Political conduct and duty, affirmed only where the sources agree; told as contradictory where they do."""
+    for dimension, code, weight in ((Dimension.THOUGHT, "班子.政治", 90), (Dimension.DUTY, "班子.履职", 80)):
+        support, grade = support_fact(subject, dimension), leaning(subject, dimension)
+        if support is not None and grade is not None and grade is not Grade.POOR:
+            routine = grade is not Grade.GOOD
+            yield _finding(subject, code, {"来源": support, "评价": support}, weight, str(grade), filler=routine)
+
+
+def _cohesion(subject: Subject) -> Iterator[Finding]:
+    found = subject.analysis.satisfaction.items.get("teamwork")
+    grade = leaning(subject, Dimension.DUTY)
+    if found is None or grade is None or grade is Grade.POOR:
+        return
+    rate = subject.make.share("测评.分项.团结合作", found, label="团结合作满意率", name="团结合作满意率")
+    if rate is not None:
+        basis = state_fact(subject, Dimension.DUTY, str(Dimension.DUTY))
+        yield _finding(subject, "班子.团结", {"团结率": rate, "依据": basis}, 70, str(grade))
+
+
+def _posts(subject: Subject) -> Iterator[Finding]:
+    posts = subject.rows("positions")
+    if not posts or posts.frame["vacant"].sum() > 0:
+        return
+    filled = subject.make.amount(
+        "班子.在岗职数",
+        int(posts.frame["filled"].sum()),
+        "职",
+        label="在岗职数",
+        rows=posts,
+        name="在岗职数",
+        method="在岗合计",
+    )
+    yield _finding(subject, "班子.健全", {"在岗职数": filled}, 60, filler=True)
+
+
+def vacancies(subject: Subject) -> list[Row]:
+    """Posts with a vacancy."""
+    posts = subject.rows("positions")
+    return [post for post in posts.each() if (post.number("vacant") or 0) > 0]
+
+
+def _organisation(subject: Subject) -> Iterator[Finding]:
+    roster, make = subject.roster, subject.make
+    dual = subject.rows("members").where(subject.rows("members").frame["dual_role"]).equal(serving=True)
+    full_time = subject.rows("members").where(subject.rows("members").frame["full_time"]).equal(serving=True)
+    values: dict[str, Value] = {
+        "党组织": make.words(
+            "村情.党组织", roster.text("party_org"), label="党组织形式", rows=roster, name="党组织形式"
+        ),
+        "小组数": _roster_count(subject, "groups", "小组数", "个"),
+        "党员数": _roster_count(subject, "party_members", "党员数", "人"),
+    }
+    if roster.number("branches"):
+        values["支部数"] = _roster_count(subject, "branches", "下设支部数", "个")
+    if merged := roster.text("merged_from"):
+        values["合并前村"] = make.words("村情.合并前村", merged, label="合并前村", rows=roster)
+    if dual:
+        values["一肩挑"] = make.words(
+            "班子.一肩挑", "“一肩挑”", label="书记、主任由一人担任", rows=dual, method="在任成员中有一肩挑"
+        )
+    if full_time:
+        values["常职人数"] = make.count(
+            "班子.常职人数", full_time, "人", label="在任常职干部", name="常职人数", method="在任且常职的成员计数"
+        )
+    yield _finding(subject, "组织.概况", values, 50, *(["合村"] if merged else []), filler=not merged)
+
+
+def _roster_count(subject: Subject, column: str, label: str, unit: str) -> Value:
+    return subject.make.amount(
+        f"村情.{label}", subject.roster.number(column) or 0, unit, label=label, rows=subject.roster, name=label
+    )
+
+
+def _education(subject: Subject) -> Iterator[Finding]:
+    members = subject.rows("members").equal(serving=True)
+    upgraded = {word: members.equal(upgrade=degree) for degree, word in UPGRADES.items()}
+    facts = {
+        word: subject.make.count(
+            f"班子.学历提升.{word}", rows, "人", label=f"学历提升：{word}", name=f"提升{word}", method="在任成员计数"
+        )
+        for word, rows in upgraded.items()
+        if rows
+    }
+    if facts:
+        together = series([(fact, f"取得{word[:2]}学历") for word, fact in facts.items()], "，")
+        yield _finding(subject, "班子.学历提升", {**facts, "提升": together}, 40)

@@ -1,0 +1,98 @@
+"""The township's text: findings set as sections with their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from yanpan.chinese.ordinals import in_brackets
+from yanpan.config.phrases import PhraseBook
+from yanpan.document import Heading, Paragraph, ReportFigure, ReportTable, Run, Section
+from yanpan.facts import TOWNSHIP, FactBook
+from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.township_data import Place, TownshipData
+from yanpan.narrative.compose import Voice, paragraph
+from yanpan.summary import VillageSummary
+
+Part = Heading | Paragraph | ReportTable | ReportFigure
+"""What may stand in a section."""
+
+
+def township_voice(book: PhraseBook, data: TownshipData) -> Voice:
+    """The voice of the township's own text."""
+    return Voice(book, {"镇名": data.config.township}, 0)
+
+
+def heading(number: int, title: str, *, id: str, owner: str = TOWNSHIP) -> Heading:
+    """A second-level heading `（一）…`."""
+    return Heading(id=id, owner=owner, level=3, text=f"{in_brackets(number)}{title}")
+
+
+def said(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragraph, ...]:
+    """One paragraph of findings in the order given; none without findings."""
+    known = tuple(findings)
+    return (paragraph(known, voice, id=id, owner=TOWNSHIP),) if known else ()
+
+
+def each(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragraph, ...]:
+    """A paragraph per finding; one that its code marks as a follow-up (见 `JOINED`) joins the one before."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        if groups and finding.code in JOINED:
+            groups[-1].append(finding)
+        else:
+            groups.append([finding])
+    return tuple(
+        paragraph(group, voice, id=f"{id}-{number}", owner=TOWNSHIP) for number, group in enumerate(groups, start=1)
+    )
+
+
+JOINED = frozenset({"措施.知晓", "措施.督查未整改"})
+"""Findings that go on where the measure before left off."""
+
+
+def section(parts: Sequence[Part], *, id: str) -> Section:
+    """Blocks of the township as one output."""
+    return Section(id=id, owner=TOWNSHIP, blocks=tuple(parts))
+
+
+def common_paragraphs(findings: Sequence[Finding], voice: Voice) -> tuple[Paragraph, ...]:
+    """The statement on common problems, the themes in one paragraph, the individual ones in another."""
+    head = [finding for finding in findings if finding.code == "共性.概述"]
+    themes = [finding for finding in findings if finding.code == "共性.主题"]
+    rest = [finding for finding in findings if finding not in head and finding not in themes]
+    listed = paragraph(themes, voice, id="镇-共性-主题", owner=TOWNSHIP) if themes else None
+    parts = [*said(head, voice, id="镇-共性-概述"), listed, *said(rest, voice, id="镇-共性-个性")]
+    return tuple(part for part in parts if part is not None)
+
+
+def village_section(
+    number: int, place: Place, title: str, paragraphs: Sequence[Paragraph], *, chapter: str
+) -> tuple[Part, ...]:
+    """A village's heading and its own paragraphs."""
+    return (heading(number, title, id=f"{place.id}-{chapter}", owner=place.id), *paragraphs)
+
+
+def unfinished(place: Place, code: str, voice: Voice, name: Value, reason: str) -> Paragraph:
+    """The visible mark that stands where a village's text is missing."""
+    values: dict[str, Value] = {"原因": reason} if reason else {}
+    finding = Finding(code, place.id, Theme.METHOD, values, 0, Polarity.NEUTRAL)
+    own = Voice(voice.book, {**voice.common, "村名": name}, 0)
+    return paragraph([finding], own, id=f"{place.id}-{code}", owner=place.id, style="missing")
+
+
+def relabelled(summary: VillageSummary, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The village's paragraphs, as they are; ValueError if one is not the village's own."""
+    for part in paragraphs:
+        if part.owner != summary.owner:
+            raise ValueError(f"{part.id} belongs to {part.owner}, not to {summary.owner}")
+    return tuple(paragraphs)
+
+
+def runs_of_facts(book: FactBook, keys: Iterable[str], mark: str = "；") -> tuple[Run, ...]:
+    """Facts of a book as runs with a mark between; keys that it does not hold are left out."""
+    runs: list[Run] = []
+    for key in keys:
+        if key in book:
+            runs += [Run(text=mark)] if runs else []
+            runs.append(Run(text=book[key].text, fact=key))
+    return tuple(runs)

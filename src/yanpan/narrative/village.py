@@ -1,0 +1,72 @@
+"""The village's text: paragraphs of chapters two and three, and of the chapters of its own report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from yanpan.config.phrases import PhraseBook
+from yanpan.document import Paragraph, Run
+from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.village import VillageFindings
+from yanpan.narrative.compose import Voice, enough, ordered, paragraph, turn_of, worded
+from yanpan.narrative.render import joined
+
+LEAST = 170
+"""Characters below which the section on achievements takes in fillers."""
+LONG = 300
+"""Characters from which the section is set as two paragraphs."""
+FIRST_HALF = (Theme.VERDICT, Theme.TEAM, Theme.PARTY)
+
+
+def voice_of(found: VillageFindings, book: PhraseBook) -> Voice:
+    """The voice for a village: its name, the terms of its kind, its turn in the cycle of variants."""
+    subject = found.subject
+    terms = book.terms.get(subject.kind, {})
+    common: dict[str, Value] = {**terms, "村名": subject.name, "镇名": subject.round.township}
+    return Voice(book, common, turn_of(subject.village))
+
+
+def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
+    """The village's section of chapter two: the judgement on the team first, then by theme."""
+    chosen = ordered(enough(found.achievements, voice, least=LEAST))
+    owner = found.subject.village
+    whole = paragraph(chosen, voice, id=f"{owner}-成绩-甲", owner=owner)
+    if len(whole.plain()) < LONG:
+        return (whole,)
+    first = [finding for finding in chosen if finding.theme in FIRST_HALF]
+    rest = [finding for finding in chosen if finding.theme not in FIRST_HALF]
+    parts = (("甲", first), ("乙", rest))
+    return tuple(paragraph(part, voice, id=f"{owner}-成绩-{mark}", owner=owner) for mark, part in parts if part)
+
+
+def problems(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
+    """The village's section of chapter three, in the order of the problem register."""
+    owner = found.subject.village
+    none = Finding("问题.无", owner, Theme.PROBLEM, {}, polarity=Polarity.NEUTRAL)
+    return (paragraph(found.problems or (none,), voice, id=f"{owner}-问题-甲", owner=owner),)
+
+
+def chapter(findings: Iterable[Finding], voice: Voice, *, id: str, owner: str) -> tuple[Paragraph, ...]:
+    """One paragraph of the findings, heaviest first; none without findings."""
+    chosen = ordered(findings)
+    return (paragraph(chosen, voice, id=id, owner=owner),) if chosen else ()
+
+
+def highlights(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
+    """Three to five findings that answer first: the judgement, what stands out, the gravest problem, what is open."""
+    owner = found.subject.village
+    by_weight = sorted(found.achievements, key=lambda finding: -finding.weight)
+    verdicts = [finding for finding in by_weight if finding.theme is Theme.VERDICT]
+    deeds = [f for f in by_weight if f.theme not in FIRST_HALF and not f.filler][:2]
+    worst = sorted(found.problems, key=lambda finding: -finding.weight)[:1]
+    split = [finding for finding in found.sources if finding.code in ("互证.矛盾", "互证.不足")][:1]
+    chosen: Sequence[Finding] = [*verdicts, *deeds, *worst, *split]
+    return tuple(
+        paragraph([finding], voice, id=f"{owner}-要点-{number}", owner=owner, style="lead")
+        for number, finding in enumerate(chosen, start=1)
+    )
+
+
+def statement(finding: Finding, voice: Voice) -> tuple[Run, ...]:
+    """One problem worded, for a cell of the ledger."""
+    return joined(worded(finding, voice))
