@@ -1,0 +1,181 @@
+"""Where a sheet's headings stand (title rows above, one to three merged rows) and which column each one names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yanpan.chinese.parse import squeeze
+from yanpan.intake.faults import Fault
+from yanpan.intake.grid import Grid, as_text
+from yanpan.schema import TABLES, Kind, Table
+
+SEARCH_ROWS = 15
+DEPTHS = (1, 2, 3)
+IGNORED = frozenset({"序号", "备注", "村序号"})
+"""Headings that any sheet may carry; their cells are not read."""
+VILLAGE_WORDS = frozenset(
+    {"村", "村名", "村社", "村(社区)", "所在村", "村别", "所属村", "社区", "村社区", "村(社区)名称"}
+)
+_NUMBERING = re.compile(r"^(?:\d{1,2}[、.．)]|\*|★)+")
+_UNIT = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table's headings in a sheet: index of the column of each key, first row of data, headings as handed in."""
+
+    table: Table
+    columns: dict[str, int]
+    first_row: int
+    heading_rows: frozenset[tuple[str, ...]]
+    """Texts of the heading rows, to know them again where a sheet repeats them on every page."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One reading of the headings: rows `top` to `top + depth - 1`."""
+
+    top: int
+    depth: int
+    columns: dict[str, int]
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> tuple[int, int, int, int]:
+        """More known headings first, then fewer unknown, fewer rows, higher up."""
+        return len(self.columns), -len(self.unknown), -self.depth, -self.top
+
+
+def find_layout(grid: Grid, table: Table, *, village_known: bool) -> tuple[Layout | None, list[Fault]]:
+    """The layout, with every fault of the headings. None where no row of the sheet looks like this table's headings."""
+    best = best_attempt(grid, table)
+    needed = [c for c in table.columns if c.required and not (village_known and c.key == table.village_column)]
+    if best is None or len(best.columns) < max(1, (len(needed) + 1) // 2):
+        return None, [Fault("ERR02", grid.file, grid.name, expected=_nearest(grid, table), advice=ADVICE)]
+    faults = [*_forbidden(grid, table, best), *_differences(grid, best, table, village_known=village_known)]
+    heading_rows = range(best.top, best.top + best.depth)
+    return Layout(table, best.columns, _first_data_row(grid, best), _texts(grid, heading_rows)), faults
+
+
+ADVICE = "请按空白表的表头改正"
+
+
+def best_attempt(grid: Grid, table: Table) -> Attempt | None:
+    """The reading of the headings that knows most columns; None if none knows any."""
+    tops = range(min(SEARCH_ROWS, len(grid.rows)))
+    readings = [_attempt(grid, table, top, depth) for top in tops for depth in DEPTHS]
+    best = max(readings, key=lambda attempt: attempt.score, default=None)
+    return best if best and best.columns else None
+
+
+def column_named(table: Table, heading: str) -> str | None:
+    """Key of the column that a heading names: as the template has it, numbering and brackets around units aside.
+
+    >>> column_named(TABLES['industries'], '面积（亩）'), column_named(TABLES['honours'], '村（社区）')
+    ('area', 'village')
+    >>> column_named(TABLES['questionnaires'], '5、Q1 宣传落实上级决策')
+    'q1'
+    """
+    plain = _NUMBERING.sub("", squeeze(heading)).rstrip("*:：")
+    headings = _headings(table)
+    for form in (plain, _UNIT.sub(r"\1", plain), _UNIT.sub("", plain)):
+        if form in headings:
+            return headings[form]
+    if code := re.match(r"([QRAK]\d{1,2})(?!\d)", plain):
+        return headings.get(code[1])
+    if plain in VILLAGE_WORDS and table.village_column and table.by_key[table.village_column].kind is Kind.VILLAGE:
+        return table.village_column
+    return None
+
+
+def _headings(table: Table) -> dict[str, str]:
+    return {squeeze(column.zh): column.key for column in table.columns}
+
+
+def _attempt(grid: Grid, table: Table, top: int, depth: int) -> Attempt:
+    columns: dict[str, int] = {}
+    unknown, twice = [], []
+    for index in range(grid.width):
+        parts = _stack(grid, index, top, depth)
+        if not parts:
+            continue
+        key = next((key for text in (*parts, "".join(reversed(parts))) if (key := column_named(table, text))), None)
+        if key is None:
+            unknown.append(parts[0])
+        elif key in columns:
+            twice.append(parts[0])
+        else:
+            columns[key] = index
+    return Attempt(top, depth, columns, tuple(unknown), tuple(twice))
+
+
+def _stack(grid: Grid, column: int, top: int, depth: int) -> list[str]:
+    """Heading texts over a column, lowest first, merged cells filled, blanks and repetitions left out."""
+    texts = [as_text(_merged_value(grid, row, column)) for row in range(top + depth - 1, top - 1, -1)]
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _merged_value(grid: Grid, row: int, column: int) -> str:
+    for block in grid.merged:
+        if block.top <= row <= block.bottom and block.left <= column <= block.right:
+            return as_text(grid.at(block.top, block.left))
+    return as_text(grid.at(row, column))
+
+
+def _first_data_row(grid: Grid, best: Attempt) -> int:
+    last = best.top + best.depth - 1
+    ends = [block.bottom for block in grid.merged if best.top <= block.top <= last]
+    return max([last, *ends]) + 1
+
+
+def _texts(grid: Grid, rows: Iterable[int]) -> frozenset[tuple[str, ...]]:
+    return frozenset(row_texts(grid, row) for row in rows)
+
+
+def row_texts(grid: Grid, row: int) -> tuple[str, ...]:
+    """The row's non-blank texts, squeezed: equal for a heading row that is repeated further down."""
+    return tuple(text for cell in grid.rows[row] if (text := squeeze(as_text(cell)))) if row < len(grid.rows) else ()
+
+
+def _forbidden(grid: Grid, table: Table, best: Attempt) -> list[Fault]:
+    words = [h for h in best.unknown if any(word in squeeze(h) for word in table.forbidden)]
+    row = best.top + best.depth
+    return [
+        Fault("ERR12", grid.file, grid.name, row, h, expected="只交结论和日期", advice="请删去这一列后重交")
+        for h in words
+    ]
+
+
+def _differences(grid: Grid, best: Attempt, table: Table, *, village_known: bool) -> list[Fault]:
+    """Unknown, repeated and missing headings; an unknown one that is nearest to a missing one is told once."""
+    row = best.top + best.depth
+    absent = {c.zh: c for c in table.columns if c.key not in best.columns and not c.absent_ok}
+    if village_known:
+        absent = {zh: c for zh, c in absent.items() if c.key != table.village_column}
+    faults = [Fault("ERR02", grid.file, grid.name, row, h, expected="这一列出现了两次") for h in best.twice]
+    for heading in best.unknown:
+        if squeeze(heading) in IGNORED or any(word in squeeze(heading) for word in table.forbidden):
+            continue
+        near = difflib.get_close_matches(squeeze(heading), absent, n=1, cutoff=0.4)
+        expected = f"《{table.zh}》没有这一列" + (f"，最接近的是“{near[0]}”" if near else "")
+        faults.append(Fault("ERR02", grid.file, grid.name, row, heading, expected=expected, advice=ADVICE))
+        absent.pop(near[0], None) if near else None
+    missing = [zh for zh, column in absent.items() if column.required]
+    faults += [Fault("ERR02", grid.file, grid.name, row, zh, expected="缺少这一列", advice=ADVICE) for zh in missing]
+    optional = "、".join(zh for zh, column in absent.items() if not column.required)
+    return [*faults, *([Fault("W03", grid.file, grid.name, expected=f"按空白处理：{optional}")] if optional else [])]
+
+
+def _nearest(grid: Grid, table: Table) -> str:
+    """Which template the sheet is nearest to, and how it differs from the one it should be."""
+    attempts = {other.zh: best for other in TABLES.values() if (best := best_attempt(grid, other))}
+    if not attempts:
+        return f"前 {SEARCH_ROWS} 行里找不到《{table.zh}》的表头"
+    near = max(attempts, key=lambda zh: attempts[zh].score)
+    own = attempts.get(table.zh)
+    lacking = "、".join(c.zh for c in table.columns if own is None or c.key not in own.columns)
+    return f"要《{table.zh}》的表头，最接近的模板是《{near}》，缺少：{lacking}"

@@ -1,0 +1,148 @@
+"""Read a round's whole hand-in: every file, every fault, tidy tables; nothing is loaded in part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from yanpan.config.paths import Project
+from yanpan.config.township import RoundConfig, load_round
+from yanpan.errors import UserError
+from yanpan.intake.cross_checks import check_across
+from yanpan.intake.faults import Fault
+from yanpan.intake.files import SOURCES, HandIn, list_files
+from yanpan.intake.headings import find_layout
+from yanpan.intake.missing import missing_parts
+from yanpan.intake.names import VillageNames
+from yanpan.intake.remarks import check_remarks
+from yanpan.intake.sheets import Sheet, open_file, village_of
+from yanpan.intake.sources import changed_files
+from yanpan.intake.table_checks import check_tables
+from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
+from yanpan.schema import TABLES
+
+ROSTER = TABLES["villages"]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a hand-in holds. With any fault it is refused; `missing` (Chinese) says what makes it incomplete."""
+
+    tables: dict[str, pd.DataFrame]
+    """Every table of the schema, tidy; empty where absent."""
+    raw: pd.DataFrame
+    """Columns table, village, file, sheet, row, cells (JSON: heading of the schema to text as handed in)."""
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    missing: tuple[str, ...]
+    files: dict[str, str]
+    """File name to SHA-256, in order of name."""
+
+
+@dataclass
+class _Desk:
+    """What has been read so far."""
+
+    names: VillageNames = field(default_factory=VillageNames)
+    parts: list[Part] = field(default_factory=list)
+    told: list[Fault] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def read_round(project: Project, round_id: str) -> Intake:
+    """The round's hand-in, checked. UserError if there is no such round or its township.yml is wrong."""
+    folder = project.raw(round_id)
+    if not folder.is_dir():
+        raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(project.rounds()) or '（空）'}。")
+    config = load_round(project.round_params(round_id))
+    hand_ins, locks = list_files(folder)
+    desk = _Desk(told=[Fault("W07", name) for name in locks])
+    for sheet in _roster_first(desk, hand_ins):
+        _take(desk, sheet)
+    desk.told += changed_files(folder, desk.files)
+    return _finish(desk, config)
+
+
+def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
+    """Sheets of all files, those of the roster first; only files that may hold it are kept open meanwhile."""
+    waiting: list[Sheet] = []
+    ranks = {hand_in: 0 if hand_in.table is ROSTER else 1 if hand_in.table is None else 2 for hand_in in hand_ins}
+    for hand_in in sorted(ranks, key=lambda item: ranks[item]):
+        if ranks[hand_in] == 2 and waiting:
+            yield from waiting
+            waiting = []
+        for sheet in _open(desk, hand_in):
+            if sheet.table is ROSTER or ranks[hand_in] == 2:
+                yield sheet
+            else:
+                waiting.append(sheet)
+    yield from waiting
+
+
+def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
+    data = hand_in.path.read_bytes()
+    desk.files[hand_in.name] = hashlib.sha256(data).hexdigest()
+    sheets, told = open_file(hand_in, data)
+    desk.told += told
+    if any(fault.code.startswith("ERR") for fault in told):
+        desk.broken |= {sheet.table.key for sheet in sheets} | ({hand_in.table.key} if hand_in.table else set())
+    return sheets
+
+
+def _take(desk: _Desk, sheet: Sheet) -> None:
+    """Read a sheet into a part of its table; without a roster no other table can be read."""
+    if sheet.table is not ROSTER and not desk.names.official:
+        return
+    village = village_of(sheet, desk.names)
+    known = None if isinstance(village, Fault) else village
+    faults = [village] if isinstance(village, Fault) else []
+    layout, heading_faults = find_layout(sheet.grid, sheet.table, village_known=village is not None)
+    faults += heading_faults
+    if layout is not None:
+        part = make_part(sheet.grid, layout, desk.names, village=known)
+        faults += part.faults
+        desk.parts.append(part)
+        _learn(desk.names, part) if sheet.table is ROSTER else None
+    desk.told += faults
+    if any(fault.code.startswith("ERR") for fault in faults):
+        desk.broken.add(sheet.table.key)
+
+
+def _learn(names: VillageNames, part: Part) -> None:
+    for _, row in part.frame.dropna(subset=["village", "name"]).iterrows():
+        aliases = [] if pd.isna(row["aliases"]) else row["aliases"].split("、")
+        names.add(row["village"], row["name"], aliases)
+
+
+def _finish(desk: _Desk, config: RoundConfig) -> Intake:
+    tables = {key: _joined(key, desk.parts) for key in TABLES}
+    if not desk.names.official:
+        desk.told.append(
+            Fault("ERR02", expected="没有读到《村社名册》，其他表无从对应到村", advice="请先交《村社名册》")
+        )
+    else:
+        told = [*check_tables(tables), *check_across(tables, config, broken=frozenset(desk.broken))]
+        desk.told += [*told, *check_remarks(tables, config)]
+    told = sorted(desk.told, key=_order)
+    raw = [part.raw for part in desk.parts if len(part.raw)]
+    return Intake(
+        tables=tables,
+        raw=pd.concat(raw, ignore_index=True) if raw else empty_raw(),
+        faults=tuple(fault for fault in told if fault.code.startswith("ERR")),
+        warnings=tuple(fault for fault in told if not fault.code.startswith("ERR")),
+        missing=missing_parts(tables, {part.table.key for part in desk.parts}),
+        files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
+    )
+
+
+def _joined(key: str, parts: Iterable[Part]) -> pd.DataFrame:
+    frames = [part.frame for part in parts if part.table.key == key and len(part.frame)]
+    return pd.concat(frames, ignore_index=True) if frames else empty_frame(TABLES[key])
+
+
+def _order(fault: Fault) -> tuple[str, str, int, str, str]:
+    return fault.file, fault.sheet, fault.row or 0, fault.code, fault.column

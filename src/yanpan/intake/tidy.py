@@ -1,0 +1,203 @@
+"""A sheet with known headings to a tidy table: typed columns, source columns, the cells as handed in, and faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yanpan.intake.faults import Fault, shown
+from yanpan.intake.footers import RowKind, classify
+from yanpan.intake.grid import Cell, Grid, as_text
+from yanpan.intake.headings import Layout
+from yanpan.intake.names import VillageNames
+from yanpan.intake.values import Reading, read_cell, reader
+from yanpan.schema import Column, Kind, Table
+from yanpan.schema.model import BOUND_SUFFIX
+
+DTYPES = {
+    Kind.BOOL: "boolean",
+    Kind.INT: "Int64",
+    Kind.YEAR: "Int64",
+    Kind.NUMBER: "float64",
+    Kind.QUANTITY: "float64",
+}
+"""pandas type by kind; all others are 'str' with a missing value for an absent cell."""
+
+FIGURES = (Kind.INT, Kind.NUMBER, Kind.QUANTITY)
+RAW_COLUMNS = ("table", "village", "file", "sheet", "row", "cells")
+RAW_DTYPES = {"row": "int64"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sheet yields: tidy rows, raw rows (`cells`: JSON of heading to text), faults and warnings."""
+
+    table: Table
+    frame: pd.DataFrame
+    raw: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+
+def dtypes(table: Table) -> dict[str, str]:
+    """pandas type of each tidy column, in order."""
+    types = dict.fromkeys(table.tidy_columns, "str") | {"source_row": "int64"}
+    return types | {column.key: DTYPES.get(column.kind, "str") for column in table.columns}
+
+
+def empty_frame(table: Table) -> pd.DataFrame:
+    """The tidy table without rows."""
+    return pd.DataFrame({key: pd.Series([], dtype=kind) for key, kind in dtypes(table).items()})
+
+
+def empty_raw() -> pd.DataFrame:
+    """Raw rows, none."""
+    return pd.DataFrame({key: pd.Series([], dtype=RAW_DTYPES.get(key, "str")) for key in RAW_COLUMNS})
+
+
+def make_part(grid: Grid, layout: Layout, names: VillageNames, *, village: str | None = None) -> Part:
+    """The sheet's part of its table. `village`: the one that the file's or sheet's name gives, if it does."""
+    table = layout.table
+    kinds = list(classify(grid, layout))
+    rows = [index for index, kind in kinds if kind is RowKind.DATA]
+    cells = {key: _column_cells(grid, rows, place, table.by_key[key]) for key, place in layout.columns.items()}
+    readings, faults = _read_all(grid, rows, cells, table, names)
+    if village is not None:
+        faults += _village_faults(grid, rows, cells, readings, table, names, village=village)
+    frame = _frame(table, readings, rows, grid, village=village)
+    faults += _total_faults(grid, layout, frame, [i for i, kind in kinds if kind is RowKind.TOTAL], names)
+    if not rows:
+        faults.append(Fault("W09", grid.file, grid.name, expected=f"《{table.zh}》只有表头"))
+    return Part(table, frame, _raw(frame, cells, table), tuple(faults))
+
+
+def _column_cells(grid: Grid, rows: list[int], place: int, column: Column) -> list[Cell]:
+    """The column's cells; a block merged downwards gives its value to all its rows, figures apart (once only)."""
+    filled: dict[int, Cell] = {}
+    if column.kind not in FIGURES:
+        for block in grid.merged:
+            if block.left <= place <= block.right and block.bottom > block.top:
+                filled |= dict.fromkeys(range(block.top, block.bottom + 1), grid.at(block.top, block.left))
+    return [filled[row] if row in filled else grid.at(row, place) for row in rows]
+
+
+def _read_all(
+    grid: Grid, rows: list[int], cells: dict[str, list[Cell]], table: Table, names: VillageNames
+) -> tuple[dict[str, list[Reading]], list[Fault]]:
+    readings, faults = {}, []
+    for key, column_cells in cells.items():
+        column = table.by_key[key]
+        readings[key] = list(map(reader(table, column, names), column_cells))
+        faults += [
+            fault_at(grid, row, column, cell, reading)
+            for row, cell, reading in zip(rows, column_cells, readings[key], strict=True)
+            if reading.code
+        ]
+    return readings, sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def fault_at(grid: Grid, row: int, column: Column, cell: Cell, reading: Reading) -> Fault:
+    """The fault of a cell, with its place and what stood there."""
+    text = as_text(cell)
+    value = None if not text or reading.code == "ERR11" else shown(text)
+    return Fault(
+        reading.code,
+        grid.file,
+        grid.name,
+        row + 1,
+        column.zh,
+        value=value,
+        expected=reading.expected,
+        advice=reading.advice,
+    )
+
+
+def _village_faults(
+    grid: Grid,
+    rows: list[int],
+    cells: dict[str, list[Cell]],
+    readings: dict[str, list[Reading]],
+    table: Table,
+    names: VillageNames,
+    *,
+    village: str,
+) -> list[Fault]:
+    key = table.village_column or ""
+    wrong = Reading(code="ERR13", expected=f"按文件名（或工作表名）应是 {village} {names.official[village]}")
+    return [
+        fault_at(grid, row, table.by_key[key], cell, wrong)
+        for row, cell, reading in zip(rows, cells.get(key, ()), readings.get(key, ()), strict=False)
+        if reading.value is not None and reading.value != village
+    ]
+
+
+def _frame(
+    table: Table, readings: dict[str, list[Reading]], rows: list[int], grid: Grid, *, village: str | None
+) -> pd.DataFrame:
+    values: dict[str, list[object]] = {}
+    for column in table.columns:
+        own = readings.get(column.key)
+        values[column.key] = [reading.value for reading in own] if own else [None] * len(rows)
+        if column.kind is Kind.QUANTITY:
+            values[column.key + BOUND_SUFFIX] = [reading.bound for reading in own] if own else [None] * len(rows)
+    if village is not None and table.village_column and table.village_column not in readings:
+        values[table.village_column] = [village] * len(rows)
+    values["source_file"], values["source_sheet"] = [grid.file] * len(rows), [grid.name] * len(rows)
+    values["source_row"] = [row + 1 for row in rows]
+    return pd.DataFrame({key: pd.Series(values[key], dtype=kind) for key, kind in dtypes(table).items()})
+
+
+def _raw(frame: pd.DataFrame, cells: dict[str, list[Cell]], table: Table) -> pd.DataFrame:
+    headings = [table.by_key[key].zh for key in cells]
+    dump: Callable[[Iterable[Cell]], str] = lambda row: json.dumps(  # noqa: E731
+        dict(zip(headings, map(as_text, row), strict=True)), ensure_ascii=False
+    )
+    village = frame[table.village_column] if table.village_column else pd.Series([None] * len(frame), dtype="str")
+    return pd.DataFrame(
+        {
+            "table": pd.Series([table.key] * len(frame), dtype="str"),
+            "village": village,
+            "file": frame["source_file"],
+            "sheet": frame["source_sheet"],
+            "row": frame["source_row"],
+            "cells": pd.Series([dump(row) for row in zip(*cells.values(), strict=True)], dtype="str"),
+        }
+    )
+
+
+def _total_faults(
+    grid: Grid, layout: Layout, frame: pd.DataFrame, totals: list[int], names: VillageNames
+) -> list[Fault]:
+    """Totals that differ from the sum of the data rows: of all above, or of those since the last total."""
+    faults, since = [], 0
+    for index in totals:
+        above = frame[frame["source_row"] <= index]
+        since_last = above[above["source_row"] > since]
+        since = index + 1
+        for key, place in layout.columns.items():
+            column = layout.table.by_key[key]
+            cell = grid.at(index, place)
+            if column.kind in FIGURES and as_text(cell):
+                faults += _total_fault(grid, index, column, cell, (above[key], since_last[key]), layout.table, names)
+    return faults
+
+
+def _total_fault(
+    grid: Grid,
+    index: int,
+    column: Column,
+    cell: Cell,
+    details: tuple[pd.Series, ...],
+    table: Table,
+    names: VillageNames,
+) -> list[Fault]:
+    reading = read_cell(cell, table, column, names)
+    sums = [float(part.sum()) for part in details]
+    if reading.code and reading.code != "ERR17":
+        return [fault_at(grid, index, column, cell, reading)]
+    if reading.value is None or any(abs(float(reading.value) - total) < 1e-6 for total in sums):
+        return []
+    wrong = Reading(code="ERR08", expected=f"明细相加是 {sums[0]:g}", advice="请改正合计或明细")
+    return [fault_at(grid, index, column, cell, wrong)]
