@@ -1,4 +1,4 @@
-"""Widths of a table's columns from the length of its texts, for PDF and Word, which cannot try them out as browsers do."""
+"""Widths of a table's columns from the length of its texts, for PDF and Word, which do not try them out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body as plain flowing HTML for pandoc: no code cells, no fact marks, pictures as files, column widths worked out."""
+"""The body as plain flowing HTML for pandoc: no code cells, no fact marks, pictures as files, columns measured."""
 
 from __future__ import annotations
 

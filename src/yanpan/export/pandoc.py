@@ -21,13 +21,14 @@ def _program() -> str:
 
 def pandoc(text: str, arguments: Sequence[str], *, folder: Path | None = None) -> str:
     """What pandoc prints; RuntimeError with its words if it fails."""
+    return pandoc_bytes(text, arguments, folder=folder).decode("utf-8")
+
+
+def pandoc_bytes(text: str, arguments: Sequence[str], *, folder: Path | None = None) -> bytes:
+    """As `pandoc`, for formats that are not text (`-o -`). `folder` is where pictures lie."""
     done = subprocess.run(
-        [_program(), "--sandbox=false", *arguments],
-        input=text.encode("utf-8"),
-        capture_output=True,
-        cwd=folder,
-        check=False,
+        [_program(), *arguments], input=text.encode("utf-8"), capture_output=True, cwd=folder, check=False
     )
     if done.returncode:
         raise RuntimeError(f"pandoc: {done.stderr.decode('utf-8', 'replace').strip()}")
-    return done.stdout.decode("utf-8")
+    return done.stdout

@@ -64,7 +64,9 @@ def _compile(source: Path, body: Body, system_fonts: bool) -> bytes:
     except typst.TypstError as error:
         lost = fonts.uncovered(body.root.text_content(), system=system_fonts)
         if _LOST in error.message and lost:
-            raise UserError(f"现有字体里没有这些字符：{'、'.join(map(_named, lost))}；请改写，或安装含有它们的字体。") from error
+            raise UserError(
+                f"现有字体里没有这些字符：{'、'.join(map(_named, lost))}；请改写，或安装含有它们的字体。"
+            ) from error
         raise
     if warnings:
         raise RuntimeError(f"Typst: {warnings[0].message}")
