@@ -93,3 +93,7 @@ class TownshipSummary(Summary):
     villages: tuple[str, ...]
     unfinished: tuple[str, ...] = ()
     releasable: bool = True
+    problems: tuple[Problem, ...] = ()
+    """Rows of the rectification ledger, villages in roster order."""
+    names: dict[str, str] = {}
+    """Village names by id, roster order."""

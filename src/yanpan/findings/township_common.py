@@ -1,0 +1,82 @@
+"""Problems that several villages share, and those of one village only: themes counted over the problem registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanpan.facts import TOWNSHIP, Fact
+from yanpan.findings.make import FactMaker, Rows
+from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.findings.township_data import TownshipData, places_fact
+from yanpan.findings.township_work import finished_fact
+
+
+@dataclass(frozen=True)
+class CommonTheme:
+    """A theme with the finished villages whose register names it, roster order."""
+
+    name: Fact
+    count: Fact
+    villages: Fact
+    ids: tuple[str, ...]
+
+
+def common_themes(data: TownshipData, make: FactMaker) -> list[CommonTheme]:
+    """Every theme that occurs, the most widespread first, ties in the policy's order."""
+    rows = data.rows("problems")
+    rows = rows.where(rows.frame["village"].isin(list(data.summaries)))
+    named = [str(cell).split("、") for cell in rows.frame["themes"]]
+    themes = dict.fromkeys([*data.policy.themes, *(theme for themes in named for theme in themes)])
+    found = []
+    for theme in themes:
+        part = Rows("problems", rows.frame[[theme in cell for cell in named]])
+        if part:
+            found.append(_theme(data, make, theme, part))
+    return sorted(found, key=lambda theme: -len(theme.ids))
+
+
+def _theme(data: TownshipData, make: FactMaker, theme: str, rows: Rows) -> CommonTheme:
+    ids = tuple(place.id for place in data.in_order(rows.frame["village"]))
+    return CommonTheme(
+        name=make.words(f"共性.{theme}.主题", theme, label="问题主题", rows=rows, method="问题清单所归主题"),
+        count=make.amount(
+            f"共性.{theme}.村数", len(ids), "个", label=f"有“{theme}”问题的村", rows=rows, method="按村计数"
+        ),
+        villages=places_fact(make, f"共性.{theme}.村", data, ids, label=f"有“{theme}”问题的村", rows=rows),
+        ids=ids,
+    )
+
+
+def common_findings(data: TownshipData, make: FactMaker, themes: list[CommonTheme]) -> Iterator[Finding]:
+    """Common themes one by one, then the individual ones in one statement."""
+    least = data.policy.common.least
+    common = [theme for theme in themes if len(theme.ids) >= least]
+    single = [theme for theme in themes if len(theme.ids) < least]
+    yield from _head(data, make, common)
+    for theme in common:
+        values: dict[str, Value] = {"主题": theme.name, "村数": theme.count, "村": theme.villages}
+        yield _finding("共性.主题", values)
+    if single:
+        listed = series([(theme.name, "（", theme.villages, "）") for theme in single])
+        yield _finding("共性.个性", {"清单": listed})
+    if not themes:
+        yield _finding("共性.无", {})
+
+
+def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Iterator[Finding]:
+    if not common:
+        return
+    rows = data.rows("problems")
+    values: dict[str, Value] = {
+        "完成": finished_fact(data, make),
+        "个数": make.amount(
+            "共性.个数", len(common), "个", label="共性问题主题", rows=rows, method="涉及村数达到政策线的主题计数"
+        ),
+        "起点": make.amount("共性.起点", data.policy.common.least, "个", label="共性问题的起点村数", method="政策参数"),
+    }
+    yield _finding("共性.概述", values, "全部完成" if not data.unfinished else "未全部完成")
+
+
+def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:
+    return Finding(code, TOWNSHIP, Theme.PROBLEM, values, 0, Polarity.BAD, frozenset(when))

@@ -1,0 +1,95 @@
+"""What the township report is made from: the round, the tables of all villages, and the villages that are finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yanpan.analysis.results import VillageAnalysis
+from yanpan.config.policy import Policy
+from yanpan.config.township import RoundConfig
+from yanpan.facts import TOWNSHIP, Fact, FactBook
+from yanpan.findings.make import FactMaker, Rows
+from yanpan.schema import TABLES
+from yanpan.summary import VillageSummary
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village of the roster."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class TownshipData:
+    """Everything that the township's facts are derived from. `places` are in roster order."""
+
+    config: RoundConfig
+    policy: Policy
+    tables: Mapping[str, pd.DataFrame]
+    places: tuple[Place, ...]
+    summaries: Mapping[str, VillageSummary]
+    """By village id; finished villages only."""
+    analyses: Mapping[str, VillageAnalysis]
+    missing: tuple[str, ...] = ()
+    """What the hand-in lacks, Chinese; not empty: no all-clear sentence."""
+
+    @property
+    def finished(self) -> tuple[Place, ...]:
+        """Places with a summary, roster order."""
+        return tuple(place for place in self.places if place.id in self.summaries)
+
+    @property
+    def unfinished(self) -> tuple[Place, ...]:
+        """Places without a summary, roster order."""
+        return tuple(place for place in self.places if place.id not in self.summaries)
+
+    @property
+    def as_of(self) -> str:
+        """The round's closing day, ISO."""
+        return self.config.as_of.isoformat()
+
+    def rows(self, table: str) -> Rows:
+        """All rows of a table."""
+        return Rows(table, self.tables[table])
+
+    def of(self, table: str, village: str) -> Rows:
+        """A village's rows of a table."""
+        return self.rows(table).equal(**{TABLES[table].village_column or "village": village})
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Names of villages joined by `、`, roster order."""
+        wanted = set(ids)
+        return "、".join(place.name for place in self.places if place.id in wanted)
+
+    def in_order(self, ids: Iterable[str]) -> list[Place]:
+        """The places of these ids in roster order, each once."""
+        wanted = set(ids)
+        return [place for place in self.places if place.id in wanted]
+
+
+def township_maker(book: FactBook) -> FactMaker:
+    """A maker of township facts."""
+    return FactMaker(TOWNSHIP, book)
+
+
+def place_fact(make: FactMaker, data: TownshipData, place: Place) -> Fact:
+    """A village's name, resting on its row of the roster."""
+    return make.words(f"村名.{place.id}", place.name, label="村（社区）", rows=data.of("villages", place.id))
+
+
+def places_fact(
+    make: FactMaker, detail: str, data: TownshipData, ids: Iterable[str], *, label: str, rows: Rows, method: str = ""
+) -> Fact:
+    """The names of the villages `ids` in roster order, resting on `rows` (those of these villages that count)."""
+    return make.words(detail, data.names(ids), label=label, rows=rows, method=method or "按村汇总，名册顺序")
+
+
+def villages_in(rows: Rows) -> list[str]:
+    """Ids of the villages that have a row, each once, in order of appearance."""
+    return [str(village) for village in rows.frame["village"].unique()]
