@@ -30,13 +30,13 @@ class Level(IntEnum):
 class Kind(StrEnum):
     """How a cell is read, and the type of the tidy column that comes of it."""
 
-    TEXT = "text"  # str; absent: None
-    LIST = "list"  # str, items joined with '、'; absent: None
-    ENUM = "enum"  # str out of `allowed`; absent: None
+    TEXT = "text"  # str; absent: missing (pandas.isna), as in every str column
+    LIST = "list"  # str, items joined with "、"
+    ENUM = "enum"  # str out of `allowed`
     BOOL = "bool"  # pandas 'boolean' (是/否); absent: NA
     INT = "int"  # pandas 'Int64'; absent: NA
     NUMBER = "number"  # float64; absent: NaN
-    QUANTITY = "quantity"  # float64 plus `<key>_bound`; absent: NaN and None
+    QUANTITY = "quantity"  # float64 plus `<key>_bound`; absent: NaN in both
     YEAR = "year"  # pandas 'Int64'
     MONTH = "month"  # str 'YYYY-MM'
     DATE = "date"  # str 'YYYY-MM-DD'

@@ -1,0 +1,65 @@
+"""Tidy frames to Arrow bytes and back, type for type (threads are not used: kernels fork after import)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from yanpan.intake.tidy import RAW_COLUMNS, RAW_DTYPES, dtypes
+from yanpan.schema import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+RAW = "raw"
+"""Name under which raw rows are stored."""
+
+
+def types_of(name: str) -> dict[str, str]:
+    """pandas type by column of a tidy table, or of the raw rows."""
+    if name == RAW:
+        return {column: RAW_DTYPES.get(column, "str") for column in RAW_COLUMNS}
+    return dtypes(TABLES[name])
+
+
+def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
+    """The frame as an Arrow table with the table's own schema, without pandas' metadata."""
+    import pyarrow as pa
+
+    arrow = {
+        "str": pa.string(),
+        "Int64": pa.int64(),
+        "int64": pa.int64(),
+        "boolean": pa.bool_(),
+        "float64": pa.float64(),
+    }
+    schema = pa.schema([(column, arrow[kind]) for column, kind in types_of(name).items()])
+    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False, nthreads=1)
+    return table.replace_schema_metadata(None)
+
+
+def to_bytes(table: pa.Table) -> bytes:
+    """The table as an Arrow IPC file."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return bytes(sink.getvalue())
+
+
+def from_bytes(data: bytes, name: str) -> pd.DataFrame:
+    """The frame of an Arrow IPC file, with exactly the types of `types_of`."""
+    import pyarrow as pa
+
+    table = pa.ipc.open_file(pa.BufferReader(data)).read_all()
+    return pd.DataFrame({column: _series(table[column], kind) for column, kind in types_of(name).items()})
+
+
+def _series(column: Any, kind: str) -> pd.Series:
+    """Whole numbers and truth values may be missing, which numpy's types cannot hold."""
+    nullable = {"Int64": pd.Int64Dtype(), "boolean": pd.BooleanDtype()}.get(kind)
+    mapper = (lambda _: nullable) if nullable else None
+    series: pd.Series = column.to_pandas(use_threads=False, types_mapper=mapper)
+    return series if str(series.dtype) == kind else series.astype(kind)
