@@ -1,1 +1,8 @@
 """Statistics and rules on tidy tables: pure functions, no disk, no clock, no unseeded randomness."""
+
+from __future__ import annotations
+
+from yanpan.analysis.benchmarks import benchmarks, benchmarks_from
+from yanpan.analysis.village import analyse_village
+
+__all__ = ["analyse_village", "benchmarks", "benchmarks_from"]

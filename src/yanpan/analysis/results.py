@@ -28,6 +28,18 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A named reason: `code` for those who render it with facts, the values it rests on, a Chinese sentence."""
+
+    code: str
+    text: str
+    values: dict[str, float | str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Rate:
     """A share with its interval. `value`, `low`, `high` in 0…1; None where `n` is 0."""
 
@@ -71,6 +83,8 @@ class SatisfactionResult:
     n_valid: int
     n_invalid: int
     sources: tuple[SourceRef, ...] = ()
+    item_scores: dict[str, float | None] = field(default_factory=dict)
+    """0…100 by the policy's scheme, by column key."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,8 @@ class DocumentItem:
     worst_quality: str
     issues: tuple[str, ...]
     sources: tuple[SourceRef, ...] = ()
+    quality: float | None = None
+    """Mean of the policy's points for the quality of its rows, 0…100."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +206,8 @@ class MatrixCell:
     n: int
     basis: str
     sources: tuple[SourceRef, ...] = ()
+    values: dict[str, float] = field(default_factory=dict)
+    """The numbers in `basis`."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +235,8 @@ class Gate:
     cap: Grade | None
     reason: str
     sources: tuple[SourceRef, ...] = ()
+    values: dict[str, float | str] = field(default_factory=dict)
+    """The numbers and names in `reason`."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +258,8 @@ class Suggestion:
     """Points above the cut to the next worse grade."""
     firm: bool
     """'好' whose satisfaction interval stays above the policy's floor; always True below 好."""
+    why: tuple[Reason, ...] = ()
+    """`reasons` with code and values, in the same order."""
 
 
 @dataclass(frozen=True)

@@ -115,3 +115,11 @@ class CommonRules(Strict):
 
     least: int = Field(alias="起点", ge=1)
     source: str = Field(alias="依据", min_length=1)
+
+
+class SmallCells(Strict):
+    """Cells of respondents or of persons' grades below these counts are not shown on their own."""
+
+    internal: int = Field(alias="内部", ge=1)
+    public: int = Field(alias="公开", ge=1)
+    source: str = Field(alias="依据", min_length=1)

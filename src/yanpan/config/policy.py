@@ -16,6 +16,7 @@ from yanpan.config.norms import (
     GateRules,
     PrecheckRules,
     ReserveNorms,
+    SmallCells,
     TeamNorms,
     TrainingNorms,
     WorkloadFormula,
@@ -62,6 +63,7 @@ class Policy(Strict):
     training: TrainingNorms = Field(alias="培训")
     workload: WorkloadFormula = Field(alias="工作量")
     appraisal: AppraisalFormula = Field(alias="年终考核")
+    small_cells: SmallCells = Field(alias="小格")
     common: CommonRules = Field(alias="共性问题")
     themes: tuple[str, ...] = Field(alias="主题", min_length=1)
     themes_source: str = Field(alias="主题依据", min_length=1)

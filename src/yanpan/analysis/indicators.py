@@ -1,0 +1,151 @@
+"""Raw values of the composite's indicators: each a number with the rows it came from, or a reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yanpan.analysis import documents as docs
+from yanpan.analysis.frames import Tables, mean, of_village, refs, whole
+from yanpan.analysis.results import BallotResult, DocumentResult, QuestionnaireResult, SatisfactionResult
+from yanpan.config.indicators import Indicator, Measure
+from yanpan.config.policy import Policy
+from yanpan.config.scoring import ITEM_KEYS
+from yanpan.evidence import SourceRef, merge_refs
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that the indicators of a village are made of."""
+
+    village: str
+    tables: Tables
+    policy: Policy
+    satisfaction: SatisfactionResult
+    questionnaire: QuestionnaireResult
+    ballot: BallotResult
+    documents: DocumentResult
+
+    def rows(self, key: str) -> pd.DataFrame:
+        """The village's rows of a table."""
+        return of_village(self.tables, key, self.village)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A raw value in the indicator's unit; None with a reason."""
+
+    value: float | None
+    missing: str = ""
+    sources: tuple[SourceRef, ...] = ()
+
+
+def raw_value(evidence: Evidence, indicator: Indicator) -> Raw:
+    """The indicator's raw value; never not-a-number."""
+    return _MEASURES[indicator.measure](evidence, indicator)
+
+
+def _of(value: float | None, missing: str, sources: tuple[SourceRef, ...]) -> Raw:
+    return Raw(value, "" if value is not None else missing, sources)
+
+
+def _documents(evidence: Evidence, indicator: Indicator) -> Raw:
+    parts = [part for item, part in evidence.documents.items.items() if item in indicator.scope]
+    share = docs.completeness(parts)
+    percent = None if share is None else 100 * share
+    return _of(percent, "没有本届的资料查阅记录", merge_refs(*(part.sources for part in parts)))
+
+
+def _quality(evidence: Evidence, indicator: Indicator) -> Raw:
+    parts = [part for item, part in evidence.documents.items.items() if item in indicator.scope]
+    value = mean(part.quality for part in parts)
+    return _of(value, "没有本届的资料查阅记录", merge_refs(*(part.sources for part in parts)))
+
+
+def _domain(evidence: Evidence, indicator: Indicator) -> Raw:
+    scores = [evidence.questionnaire.domains[name].score for name in indicator.scope]
+    return _of(mean(scores), "没有可计分的有效问卷", evidence.questionnaire.sources)
+
+
+def _tasks(evidence: Evidence, indicator: Indicator) -> Raw:
+    rows = evidence.rows("party_tasks")
+    points = {grade.value: score for grade, score in evidence.policy.registers.tasks.items()}
+    return _of(mean(rows["completion"].map(points)), "没有党建任务记录", refs("party_tasks", rows))
+
+
+def _inspections(evidence: Evidence, indicator: Indicator) -> Raw:
+    rows = evidence.rows("inspections")
+    value = mean(rows["result"].map(evidence.policy.registers.inspections))
+    return _of(value, "没有月督查记录", refs("inspections", rows))
+
+
+def _latest(evidence: Evidence, column: str, missing: str) -> Raw:
+    rows = evidence.rows("collective_income")
+    rows = rows[rows[column].notna()]
+    rows = rows[rows["year"].eq(rows["year"].max())] if len(rows) else rows
+    value = float(rows[column].iloc[0]) if len(rows) else None
+    return _of(value, missing, refs("collective_income", rows))
+
+
+def _income(evidence: Evidence, indicator: Indicator) -> Raw:
+    return _latest(evidence, "net", "没有净收益数据")
+
+
+def _sources(evidence: Evidence, indicator: Indicator) -> Raw:
+    return _latest(evidence, "sources", "没有收入来源数据")
+
+
+def _item(evidence: Evidence, indicator: Indicator) -> Raw:
+    scores = [evidence.satisfaction.item_scores[ITEM_KEYS[name]] for name in indicator.scope]
+    return _of(mean(scores), "没有表态的满意度测评票", evidence.satisfaction.sources)
+
+
+def _score(evidence: Evidence, indicator: Indicator) -> Raw:
+    return _of(evidence.satisfaction.score, "没有表态的满意度测评票", evidence.satisfaction.sources)
+
+
+def _rate(evidence: Evidence, indicator: Indicator) -> Raw:
+    value = evidence.satisfaction.overall.value
+    percent = None if value is None else 100 * value
+    return _of(percent, "没有表态的满意度测评票", evidence.satisfaction.sources)
+
+
+def _ballot(evidence: Evidence, indicator: Indicator) -> Raw:
+    overall = evidence.ballot.overall
+    return _of(overall.score if overall else None, "没有班子总体的民主测评票", evidence.ballot.sources)
+
+
+def _posts(evidence: Evidence, indicator: Indicator) -> Raw:
+    rows = evidence.rows("positions")
+    approved = whole(rows["approved"])
+    value = 100 * whole(rows["filled"]) / approved if approved else None
+    return _of(value, "没有职数记录", refs("positions", rows))
+
+
+def _reserves(evidence: Evidence, indicator: Indicator) -> Raw:
+    rows, norms = evidence.rows("reserves"), evidence.policy.reserves
+    if evidence.tables["reserves"].empty:
+        return Raw(None, "没有后备人才表")
+    ready = int(rows["maturity"].eq("成熟").sum())
+    met = [min(1.0, have / norm) for have, norm in ((len(rows), norms.total), (ready, norms.ready)) if norm]
+    value = 100 * sum(met) / len(met) if met else 100.0
+    return Raw(value, sources=refs("reserves", rows))
+
+
+_MEASURES: dict[Measure, Callable[[Evidence, Indicator], Raw]] = {
+    Measure.DOCUMENTS: _documents,
+    Measure.QUALITY: _quality,
+    Measure.DOMAIN: _domain,
+    Measure.PARTY_TASKS: _tasks,
+    Measure.INSPECTIONS: _inspections,
+    Measure.INCOME: _income,
+    Measure.SOURCES: _sources,
+    Measure.SATISFACTION_ITEM: _item,
+    Measure.SATISFACTION_SCORE: _score,
+    Measure.SATISFACTION_RATE: _rate,
+    Measure.BALLOT: _ballot,
+    Measure.POSTS: _posts,
+    Measure.RESERVES: _reserves,
+}
