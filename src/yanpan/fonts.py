@@ -6,6 +6,7 @@ Faces of the system are preferred where they are the ones that GB/T 9704-2012 as
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -49,6 +50,9 @@ _NEAR: dict[Role, tuple[str, ...]] = {
 
 _LAST = "Noto Serif SC"
 """From the wheel; takes every role that nothing else can take."""
+
+_UNSEEN = frozenset(["Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"])
+"""Categories of characters that need no glyph of their own."""
 
 _BOLD = frozenset({"Noto Serif CJK SC", "FandolSong"})
 """Families that set the title in their bold weight."""
@@ -125,7 +129,7 @@ def substitutions(system: bool = True) -> tuple[str, ...]:
 
 def uncovered(text: str, *, system: bool = True) -> tuple[str, ...]:
     """Characters of `text` that no face at hand can print, in code point order. Space and format characters pass."""
-    wanted = {char for char in text if char.isprintable() and not char.isspace()}
+    wanted = {char for char in text if unicodedata.category(char) not in _UNSEEN}
     for path, index in _one_face_a_family(system):
         if not wanted:
             break

@@ -25,7 +25,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef
 def parse(fragment: str) -> Element:
     """The fragment as a cleaned tree under `<main>`. Control characters, which no format can print, become spaces."""
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    text = _UNPRINTABLE.sub(" ", fragment.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _UNPRINTABLE.sub(" ", fragment.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n"))
     root = lxml_html.fragment_fromstring(text, create_parent="main", parser=parser)
     for element in list(root.iterdescendants()):
         _clean(element)

@@ -28,12 +28,16 @@ def finish(raw: bytes, body: Body) -> bytes:
     for table in document.tables:
         finish_table(table)
     for paragraph in document.paragraphs:
-        if paragraph.style.name == "Heading 2" and paragraph.text.startswith("附件"):
+        if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith("附件"):
             paragraph.paragraph_format.page_break_before = True
     _set_properties(document, body)
     held = io.BytesIO()
     document.save(held)
     return _settle_zip(held.getvalue())
+
+
+def _style_of(paragraph: Any) -> str | None:
+    return paragraph.style.name if paragraph.style is not None else None
 
 
 def _set_page(document: Any) -> None:

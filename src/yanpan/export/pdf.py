@@ -64,17 +64,12 @@ def _compile(source: Path, body: Body, system_fonts: bool) -> bytes:
     except typst.TypstError as error:
         lost = fonts.uncovered(body.root.text_content(), system=system_fonts)
         if _LOST in error.message and lost:
-            raise UserError(
-                f"现有字体里没有这些字符：{'、'.join(map(_named, lost))}；请改写，或安装含有它们的字体。"
-            ) from error
+            named = "、".join(f"{char}（U+{ord(char):04X}）" for char in lost)
+            raise UserError(f"现有字体里没有这些字符：{named}；请改写，或安装含有它们的字体。") from error
         raise
     if warnings:
         raise RuntimeError(f"Typst: {warnings[0].message}")
     return data
-
-
-def _named(char: str) -> str:
-    return f"{char}（U+{ord(char):04X}）"
 
 
 def _setup(body: Body, system_fonts: bool) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 _CLOSERS = "”’）》〉】」』、，。；：！？%…"
 _OPENERS = "“‘（《〈【「『"
@@ -42,7 +42,7 @@ def _may_break(text: str, place: int) -> bool:
 
 def _lines(text: str, cuts: tuple[int, ...]) -> tuple[str, ...]:
     ends = (0, *cuts, len(text))
-    return tuple(text[start:end].strip() for start, end in zip(ends, ends[1:], strict=False))
+    return tuple(text[start:end].strip() for start, end in pairwise(ends))
 
 
 def _cost(lines: tuple[str, ...]) -> float:

@@ -37,10 +37,18 @@ VILLAGES = {"V01": "云溪村", "V02": "洑垚村", "V03": "赟喆村"}
 
 
 def lamps(village: str) -> Fact:
-    source = SourceRef(table="projects", file="项目.xlsx", sheet="项目", rows=(3, 4, 5, 9), ids=("P1", "P2", "P3", "P9"))
-    return Fact(
-        key=f"{village}.项目.路灯.盏数", owner=village, label="新装路灯", text="38盏", value=38, unit="盏", sources=(source,)
+    source = SourceRef(
+        table="projects", file="项目.xlsx", sheet="项目", rows=(3, 4, 5, 9), ids=("P1", "P2", "P3", "P9")
     )
+    return Fact(
+        key=f"{village}.项目.路灯.盏数",
+        owner=village,
+        label="新装路灯",
+        text="38盏",
+        value=38,
+        unit="盏",
+        sources=(source,),
+    )  # fmt: skip
 
 
 def rate(village: str) -> Fact:
@@ -62,7 +70,12 @@ def table(village: str, rows: int = 4) -> ReportTable:
         (HeadCell(text="很满意"), HeadCell(text="一般")),
     )
     body = tuple(
-        (cell(f"第{n}项"), cell(rate(village)), cell("7.8%"), cell("道路硬化、饮水管网、路灯亮化都已完成" if n % 3 else HOSTILE[:40]))
+        (
+            cell(f"第{n}项"),
+            cell(rate(village)),
+            cell("7.8%"),
+            cell("道路、饮水、路灯都已完成" if n % 3 else HOSTILE[:40]),
+        )
         for n in range(1, rows + 1)
     )
     return ReportTable(
@@ -93,7 +106,7 @@ def village_section(village: str, number: str) -> Section:
         id=f"{village}-节", owner=village,
         blocks=(
             Heading(id=f"{village}-标题", owner=village, level=3, text=f"（{number}）{VILLAGES[village]}"),
-            Paragraph(id=f"{village}-段1", owner=village, runs=(*said, run_of(rate(village)), Run(text="。" + LONG[:200]))),
+            Paragraph(id=f"{village}-段1", owner=village, runs=(*said, run_of(rate(village)), Run(text=LONG[:200]))),
             Paragraph(id=f"{village}-段2", owner=village, runs=(Run(text=HOSTILE),)),
             Paragraph(id=f"{village}-段3", owner=village, style="missing", runs=(Run(text="廉洁自律只有一个来源。"),)),
             Heading(id=f"{village}-小题", owner=village, level=4, text="1．基本情况"),
@@ -103,10 +116,20 @@ def village_section(village: str, number: str) -> Section:
     )  # fmt: skip
 
 
+def _cells(row: int) -> dict[str, str]:
+    return {"村名": "云溪村", "内容": f"路灯{row}<盏>"}
+
+
 def summary() -> TownshipSummary:
     facts = tuple(fact(village) for village in VILLAGES for fact in (lamps, rate))
     rows = tuple(
-        EvidenceRow(table="projects", file="项目.xlsx", sheet="项目", row=row, cells={"村名": "云溪村", "内容": f"路灯{row}<盏>"})
+        EvidenceRow(
+            table="projects",
+            file="项目.xlsx",
+            sheet="项目",
+            row=row,
+            cells={"村名": "云溪村", "内容": f"路灯{row}<盏>"},
+        )
         for row in (3, 4, 5)
     )
     return TownshipSummary(
@@ -120,7 +143,9 @@ def report() -> nbformat.NotebookNode:
     """A stitched report as the township notebook leaves it."""
     paragraph = Paragraph(id="镇-长", owner="镇", runs=(Run(text=LONG),))
     lead = Paragraph(id="镇-要点", owner="镇", style="lead", runs=(Run(text="三个村中，一个良好，两个正常。"),))
-    last = new_output("display_data", data={MIME: summary().model_dump(mode="json"), "text/html": "<p class='note'>出处</p>"})
+    last = new_output(
+        "display_data", data={MIME: summary().model_dump(mode="json"), "text/html": "<p class='note'>出处</p>"}
+    )
     notebook = new_notebook(
         cells=[
             new_markdown_cell("# 只给分析员看的题目", metadata={"tags": ["screen"]}),
