@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yanpan.chinese.ordinals import numeral
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -49,14 +50,11 @@ def _theme(data: TownshipData, make: FactMaker, theme: str, rows: Rows) -> Commo
 
 
 def common_findings(data: TownshipData, make: FactMaker, themes: list[CommonTheme]) -> Iterator[Finding]:
-    """Common themes one by one, then the individual ones in one statement."""
+    """The common themes in one statement, the individual ones in another."""
     least = data.policy.common.least
     common = [theme for theme in themes if len(theme.ids) >= least]
     single = [theme for theme in themes if len(theme.ids) < least]
     yield from _head(data, make, common)
-    for theme in common:
-        values: dict[str, Value] = {"主题": theme.name, "村数": theme.count, "村": theme.villages}
-        yield _finding("共性.主题", values)
     if single:
         listed = series([(theme.name, "（", theme.villages, "）") for theme in single])
         yield _finding("共性.个性", {"清单": listed})
@@ -75,6 +73,11 @@ def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Ite
         ),
         "起点": make.amount("共性.起点", data.policy.common.least, "个", label="共性问题的起点村数", method="政策参数"),
     }
+    said: list[Value] = [
+        (f"{numeral(number)}是", theme.name, "，涉及", theme.count, "村（社区），即", theme.villages)
+        for number, theme in enumerate(common, start=1)
+    ]
+    values["清单"] = series(said, "；")
     yield _finding("共性.概述", values, "全部完成" if not data.unfinished else "未全部完成")
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from yanpan.analysis.results import VillageAnalysis
+from yanpan.analysis.results import PrecheckResult
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
 from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.schema import TABLES
+from yanpan.schema.values import Grade
 from yanpan.summary import VillageSummary
 
 
@@ -35,7 +36,14 @@ class TownshipData:
     places: tuple[Place, ...]
     summaries: Mapping[str, VillageSummary]
     """By village id; finished villages only."""
-    analyses: Mapping[str, VillageAnalysis]
+    prechecks: Mapping[str, PrecheckResult]
+    """By village id; a village of the roster that is not here was not asked about."""
+    member_grades: Mapping[Grade, int] = field(default_factory=dict)
+    """Members by suggested grade, over the township; nothing about anyone."""
+    ungraded: int = 0
+    """Members without a suggested grade."""
+    busy: tuple[str, ...] = ()
+    """Villages with much work and nobody posted there, to which graduates should go first."""
     missing: tuple[str, ...] = ()
     """What the hand-in lacks, Chinese; not empty: no all-clear sentence."""
 

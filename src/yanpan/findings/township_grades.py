@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yanpan.evidence import SourceRef, merge_refs
@@ -10,7 +9,7 @@ from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township_data import TownshipData, places_fact
-from yanpan.findings.township_work import work
+from yanpan.findings.township_work import finished_fact, work
 from yanpan.schema.values import GRADES, Grade
 
 HOW_TEAM = "按村级报告的建议档次计数"
@@ -39,12 +38,6 @@ def _grounds(data: TownshipData, ids: list[str]) -> tuple[SourceRef, ...]:
     return merge_refs(*(fact.sources for fact in facts))
 
 
-def member_counts(data: TownshipData) -> Counter[Grade]:
-    """Members by suggested grade, over the villages that were analysed."""
-    members = (member for found in data.analyses.values() for member in found.members)
-    return Counter(member.grade for member in members if member.grade is not None)
-
-
 def joined_cells(counts: Mapping[Grade, int], least: int) -> list[tuple[tuple[Grade, ...], int]]:
     """Grades with their counts; a cell of 1 … least−1 is joined with its neighbour until none is small. Zeros print.
 
@@ -53,12 +46,12 @@ def joined_cells(counts: Mapping[Grade, int], least: int) -> list[tuple[tuple[Gr
     >>> [n for _, n in joined_cells({Grade.GOOD: 14, Grade.NORMAL: 30}, 3)]
     [14, 30, 0]
     """
-    cells = [((grade,), counts.get(grade, 0)) for grade in GRADES]
+    cells: list[tuple[tuple[Grade, ...], int]] = [((grade,), counts.get(grade, 0)) for grade in GRADES]
     while len(cells) > 1 and (small := [at for at, (_, n) in enumerate(cells) if 0 < n < least]):
         at = small[-1] if small[-1] > 0 else 1
         (left, n), (right, m) = cells[at - 1], cells[at]
         cells[at - 1 : at + 1] = [(left + right, n + m)]
-    return [(tuple(grades), n) for grades, n in cells]
+    return cells
 
 
 def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
@@ -69,7 +62,7 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         sources = _grounds(data, good)
         facts["好村"] = make.words("档次.班子.好.村", data.names(good), label="“好”的班子", sources=sources)
     if data.finished:
-        facts["合计"] = make.amount("档次.班子.合计", len(data.finished), "个", label="评出档次的班子", method=HOW_TEAM)
+        facts["合计"] = finished_fact(data, make)
         yield work("镇.运用.班子档次", facts)
     if data.unfinished:
         ids = [place.id for place in data.unfinished]
@@ -79,13 +72,14 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
 
 
 def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
-    counts = member_counts(data)
+    counts = data.member_grades
     if not counts:
         return
     rows = data.rows("members")
     serving = rows.where(rows.frame["serving"])
-    ungraded = sum(member.grade is None for found in data.analyses.values() for member in found.members)
-    total = make.amount("档次.成员.合计", counts.total(), "名", label="评出档次的成员", rows=serving, method=HOW_MEMBER)
+    total = make.amount(
+        "档次.成员.合计", sum(counts.values()), "名", label="评出档次的成员", rows=serving, method=HOW_MEMBER
+    )
     cells = joined_cells(counts, data.policy.small_cells.internal)
     if len(cells) == 1:
         yield work("镇.运用.成员合计", {"合计": total})
@@ -93,7 +87,10 @@ def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     said: list[Value] = [("、".join(f"“{grade}”" for grade in group), _cell(make, group, n)) for group, n in cells]
     values: dict[str, Value] = {"合计": total, "分档": series(said)}
     yield work(
-        "镇.运用.成员档次", values, *(["有合并"] if len(cells) < len(GRADES) else []), *(["有未评"] if ungraded else [])
+        "镇.运用.成员档次",
+        values,
+        *(["有合并"] if len(cells) < len(GRADES) else []),
+        *(["有未评"] if data.ungraded else []),
     )
 
 

@@ -37,6 +37,11 @@ def gap(
     }
 
 
+def _state(found: dict[str, Value], seen: Rows) -> str:
+    """Condition of a measure: a gap, none, or nothing to judge by."""
+    return "有短板" if found else "无短板" if seen else "无记录"
+
+
 def lacking(data: TownshipData, present: Iterable[str]) -> list[str]:
     """Ids of villages of the roster that `present` does not name."""
     known = set(present)
@@ -60,7 +65,7 @@ def _drive(data: TownshipData, make: FactMaker) -> Finding:
     said = named.where(named.frame["gist"].fillna("").str.contains(DRIVE, regex=False))
     rows, ids = (said, villages_in(said)) if said else (weak, villages_in(weak))
     found = gap(data, make, "双强双创", ids, rows, "双强双创需重新研究的村")
-    return measure("双强双创", found, "有短板" if found else "无短板")
+    return measure("双强双创", found, _state(found, tasks))
 
 
 def _organisation(data: TownshipData, make: FactMaker) -> Finding:
@@ -72,7 +77,7 @@ def _organisation(data: TownshipData, make: FactMaker) -> Finding:
         found["项次"] = make.count("措施.组织生活.项次", weak, "项次", label="不规范、缺失或次数不足的组织生活记录")
         items = [item for item in ORGANISATION if item in set(weak.frame["item"])]
         found["事项"] = make.words("措施.组织生活.事项", "、".join(items), label="需复查的事项", rows=weak)
-    return measure("组织生活", found, "有短板" if found else "无短板")
+    return measure("组织生活", found, _state(found, rows))
 
 
 def _training(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
@@ -136,7 +141,7 @@ def _postings(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     values: dict[str, Value] = {}
     if now:
         values["在驻"] = make.count("措施.下派.在驻", now, "名", label="在驻选调生和村大")
-    ids = [need.village for need in data.workloads if need.suggested]
+    ids = data.busy
     open_tasks = data.rows("key_tasks")
     open_tasks = _of(open_tasks.where(open_tasks.frame["status"] != "已完成"), ids)
     values |= gap(data, make, "下派", ids, open_tasks or _of(data.rows("villages"), ids), "建议优先派驻的村")

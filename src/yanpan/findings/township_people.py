@@ -1,4 +1,4 @@
-"""What follows, part three: reserve pool, mentors, education, former cadres, vacancies, rectification (sections three, four)."""
+"""What follows, parts three and four: reserve pool, mentors, education, former cadres, vacancies, rectification."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _education(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     values: dict[str, Value] = {
         "学历": make.words("措施.学历.线", policy.education, label="学历要求", method="政策参数"),
         "达标": make.count("措施.学历.达标", reached, "名", label=f"{policy.education}及以上的在任成员"),
-        "在任": make.count("措施.档案.人数", serving, "名", label="在任班子成员"),
+        "在任": make.count("措施.学历.在任", serving, "名", label="在任班子成员"),
     }
     raised = [
         (level, make.count(f"措施.学历.提升.{level}", part, "名", label=f"提升到{level}的成员"))

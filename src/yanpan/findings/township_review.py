@@ -11,7 +11,7 @@ from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township_data import TownshipData
-from yanpan.findings.township_work import work
+from yanpan.findings.township_work import out_of, work
 from yanpan.schema.values import DIMENSIONS
 
 SOURCE_TABLES = {
@@ -78,22 +78,22 @@ def _tables() -> tuple[str, ...]:
 def study(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """Sources and registers that went into the judgement, and the reports that came of it."""
     sources = [
-        make.words(f"来源.{source}", str(source), label="信息来源", sources=merge_refs(*map(sources_of, rows)))
+        make.words(f"来源.{source}", str(source), label="信息来源", sources=merge_refs(*map(sources_of, held)))
         for source, tables in SOURCE_TABLES.items()
-        if (rows := [part for table in tables if (part := data.rows(table))])
+        if (held := [part for table in tables if (part := data.rows(table))])
     ]
     registers = [
         make.words(f"台账.{name}", name, label="现实情况台账", rows=rows)
         for name, table in REGISTERS
         if (rows := _open(data, table))
     ]
-    values: dict[str, Value] = {
-        "来源": series(list(sources)),
-        "来源数": make.amount("来源.类数", len(sources), "类", label="信息来源", method="有数据的来源计数"),
-        "台账": series(list(registers)),
-        "台账数": make.amount("台账.类数", len(registers), "类", label="现实情况台账", method="有数据的台账计数"),
-        "份数": make.amount("报告.份数", len(data.finished), "份", label="村级分析研判报告", method="按村级报告计数"),
-    }
+    values: dict[str, Value] = {"份数": out_of(data, make, "报告.份数", "份", label="村级分析研判报告")}
+    for word, listed in (("来源", sources), ("台账", registers)):
+        if listed:
+            values[word] = series(list(listed))
+            values[f"{word}数"] = make.amount(
+                f"{word}.类数", len(listed), "类", label=f"{word}类数", method="有数据的才计数"
+            )
     yield work("镇.研判", values)
 
 

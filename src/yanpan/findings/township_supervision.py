@@ -95,15 +95,14 @@ def _warnings(data: TownshipData, make: FactMaker) -> Finding:
 
 
 def _files(data: TownshipData, make: FactMaker) -> Finding:
-    members = data.rows("members")
+    members, roster = data.rows("members"), data.rows("villages")
     serving = members.where(members.frame["serving"])
-    return measure(
-        "档案",
-        {
-            "村数": make.amount("村.总数", len(data.places), "个", label="村（社区）总数", rows=data.rows("villages")),
-            "人数": make.count("措施.档案.人数", serving, "名", label="在任班子成员"),
-        },
-    )
+    values: dict[str, Value] = {
+        "村数": make.amount("措施.档案.村数", len(data.places), "份", label="一村一档", rows=roster)
+    }
+    if serving:
+        values["人数"] = make.count("措施.档案.人数", serving, "份", label="一人一档")
+    return measure("档案", values)
 
 
 def quarter(month: str) -> str:

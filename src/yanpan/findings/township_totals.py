@@ -87,7 +87,7 @@ def _area_finding(total: Total, same: list[Total]) -> Finding:
     values: dict[str, Value] = {"品类": total.subject, "合计": total.amount, "明细": total.split}
     others = [other for other in same if other.kind != total.kind]
     if others:
-        values["另列"] = series([(other.kind, other.amount, "（", *_flat(other.split), "）") for other in others])
+        values["另列"] = series([(other.kind, *_flat(_shared(other))) for other in others])
     return _finding("合计.面积", values)
 
 
@@ -96,9 +96,13 @@ def _flat(value: Value) -> tuple[Fact | str, ...]:
 
 
 def _detailed(total: Total) -> Value:
-    if len(total.shares) == 1:
-        return (total.subject, total.amount, "（", total.shares[0][0], "）")
-    return (total.subject, total.amount, "（", *_flat(total.split), "）")
+    return (total.subject, *_flat(_shared(total)))
+
+
+def _shared(total: Total) -> Value:
+    """The amount with its villages in brackets; a single village without repeating the amount."""
+    split: Value = total.shares[0][0] if len(total.shares) == 1 else total.split
+    return (total.amount, "（", *_flat(split), "）")
 
 
 def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:

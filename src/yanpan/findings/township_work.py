@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from yanpan.chinese.dates import format_date
 from yanpan.chinese.numbers import yu
@@ -22,7 +23,7 @@ METHODS = (
 )
 """Methods of the review and the table that shows that each was used."""
 
-GRAIN = "十"
+GRAIN: Final = "十"
 """Counts of forms are printed in tens (300余份), exact counts beside them."""
 
 
@@ -51,20 +52,21 @@ def opening(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
             "成员": _distinct(make, "工作组.成员身份", groups, "member_roles", "成员身份"),
         }
     used = [(name, data.rows(table)) for name, table in METHODS if data.rows(table)]
-    values["方法"] = series([make.words(f"方法.{name}", name, label="研判方法", rows=rows) for name, rows in used])
+    if used:
+        values["方法"] = series([make.words(f"方法.{name}", name, label="研判方法", rows=rows) for name, rows in used])
     yield work("镇.开篇", values, "全部完成" if not data.unfinished else "未全部完成")
 
 
 def finished_fact(data: TownshipData, make: FactMaker) -> Fact:
     """Number of finished villages."""
-    return make.amount(
-        "村.已研判",
-        len(data.finished),
-        "个",
-        label="已完成研判的村（社区）",
-        rows=_roster(data),
-        method="按村级报告计数",
-    )
+    return out_of(data, make, "村.已研判", "个", label="已完成研判的村（社区）")
+
+
+def out_of(data: TownshipData, make: FactMaker, detail: str, unit: str, *, label: str) -> Fact:
+    """Number of finished villages; as 8/9 where some are unfinished."""
+    done, whole = len(data.finished), len(data.places)
+    text = f"{done}/{whole}{unit}" if data.unfinished else ""
+    return make.amount(detail, done, unit, label=label, rows=_roster(data), method="按村级报告计数", text=text)
 
 
 def coverage(data: TownshipData, make: FactMaker) -> Fact:
@@ -90,7 +92,7 @@ def _items(rows: Rows, column: str) -> list[str]:
 
 def prechecks(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """How far the prechecks are complete; the all-clear only from a complete matrix that is clear throughout."""
-    rows, results = data.rows("prechecks"), [analysis.prechecks for analysis in data.analyses.values()]
+    rows, results = data.rows("prechecks"), list(data.prechecks.values())
     expected = sum(result.people_expected for result in results)
     answered = sum(result.people_answered for result in results)
     if not rows or not expected:
@@ -147,10 +149,10 @@ def _fed_back(data: TownshipData, make: FactMaker, rows: Rows) -> Iterator[Findi
 
 
 def _clearance(data: TownshipData, make: FactMaker, rows: Rows) -> Iterator[Finding]:
-    lacking = [place for place in data.places if place.id not in data.analyses]
-    incomplete = [village for village, found in data.analyses.items() if found.prechecks.missing]
+    lacking = [place for place in data.places if place.id not in data.prechecks]
+    incomplete = [village for village, found in data.prechecks.items() if found.missing]
     whole = not lacking and not data.missing
-    if whole and all(found.prechecks.all_clear for found in data.analyses.values()):
+    if whole and all(found.all_clear for found in data.prechecks.values()):
         clear = make.words(
             "摸底.结论", "无反映", label="摸底结论", rows=rows, method="全部对象、部门、事项均回复“无反映”时才成立"
         )

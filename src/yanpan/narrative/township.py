@@ -55,16 +55,6 @@ def section(parts: Sequence[Part], *, id: str) -> Section:
     return Section(id=id, owner=TOWNSHIP, blocks=tuple(parts))
 
 
-def common_paragraphs(findings: Sequence[Finding], voice: Voice) -> tuple[Paragraph, ...]:
-    """The statement on common problems, the themes in one paragraph, the individual ones in another."""
-    head = [finding for finding in findings if finding.code == "共性.概述"]
-    themes = [finding for finding in findings if finding.code == "共性.主题"]
-    rest = [finding for finding in findings if finding not in head and finding not in themes]
-    listed = paragraph(themes, voice, id="镇-共性-主题", owner=TOWNSHIP) if themes else None
-    parts = [*said(head, voice, id="镇-共性-概述"), listed, *said(rest, voice, id="镇-共性-个性")]
-    return tuple(part for part in parts if part is not None)
-
-
 def village_section(
     number: int, place: Place, title: str, paragraphs: Sequence[Paragraph], *, chapter: str
 ) -> tuple[Part, ...]:
