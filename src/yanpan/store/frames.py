@@ -62,4 +62,4 @@ def _series(column: Any, kind: str) -> pd.Series:
     nullable = {"Int64": pd.Int64Dtype(), "boolean": pd.BooleanDtype()}.get(kind)
     mapper = (lambda _: nullable) if nullable else None
     series: pd.Series = column.to_pandas(use_threads=False, types_mapper=mapper)
-    return series if str(series.dtype) == kind else series.astype(kind)
+    return series if str(series.dtype) == kind else series.astype(pd.api.types.pandas_dtype(kind))
