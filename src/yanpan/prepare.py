@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +134,10 @@ def _is_current(project: Project, round_id: str, key: str) -> bool:
 
 def _rebuild(project: Project, round_id: str, key: str) -> None:
     """Write store and benchmarks; the stamp comes last, so that a killed attempt counts as none."""
+    from pydantic import TypeAdapter
+
     from yanpan import analysis, store
+    from yanpan.analysis.results import Benchmarks
     from yanpan.config.policy import load_policy
     from yanpan.config.township import load_round
 
@@ -145,7 +147,7 @@ def _rebuild(project: Project, round_id: str, key: str) -> None:
     config, policy = load_round(project.round_params(round_id)), load_policy(project.params)
     store.write(project, round_id, intake, config=config)
     figures = analysis.benchmarks(intake.tables, policy, round_config=config)
-    store.write_benchmarks(project, round_id, asdict(figures))
+    store.write_benchmarks(project, round_id, TypeAdapter(Benchmarks).dump_python(figures, mode="json"))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")
 
 

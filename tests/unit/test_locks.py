@@ -21,11 +21,11 @@ with locked(Path(sys.argv[1]), seconds=5):
 
 
 def test_second_holder_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:
-    with locked(tmp_path / "a" / ".lock", seconds=0), pytest.raises(TimeoutError):
-        with locked(tmp_path / "a" / ".lock", seconds=0.1):
-            raise AssertionError
-    with locked(tmp_path / "a" / ".lock", seconds=0):
-        assert (tmp_path / "a" / ".lock").is_file()
+    lock = tmp_path / "a" / ".lock"
+    with locked(lock, seconds=0), pytest.raises(TimeoutError), locked(lock, seconds=0.1):
+        raise AssertionError
+    with locked(lock, seconds=0):
+        assert lock.is_file()
 
 
 def test_killed_holder_leaves_it_free(tmp_path: Path) -> None:

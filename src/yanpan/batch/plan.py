@@ -112,10 +112,9 @@ def choose_round(project: Project, asked: str | None) -> str:
         return str(asked)
     if asked is None and rounds:
         return rounds[-1]
-    present = "、".join(rounds) or "（空，可用 yanpan sample 生成样例）"
-    raise UserError(
-        f"没有批次“{asked}”；data/raw 下现有：{present}。" if asked else f"data/raw 下还没有批次：{present}。"
-    )
+    if not rounds:
+        raise UserError("data/raw 下还没有任何批次的材料；可以先用 yanpan sample 生成样例。")
+    raise UserError(f"没有批次“{asked}”；data/raw 下现有：{'、'.join(rounds)}。")
 
 
 def choose_villages(only: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

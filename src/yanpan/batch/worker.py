@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import atexit
 import logging
+import multiprocessing
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
 from yanpan.batch.plan import Task
+
+if TYPE_CHECKING:
+    from yanpan.summary import TownshipSummary
 
 
 class Stage(StrEnum):
@@ -59,11 +63,6 @@ class Outcome:
 Tell = Callable[[Event], None]
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-_EXPORTERS = {
-    "html": "yanpan.export.html:YanpanHTMLExporter",
-    "pdf": "yanpan.export.pdf:YanpanPDFExporter",
-    "docx": "yanpan.export.docx:YanpanDocxExporter",
-}
 
 
 def prepare_process(settings: dict[str, str]) -> None:
@@ -82,13 +81,14 @@ def prepare_process(settings: dict[str, str]) -> None:
         JUPYTER_PLATFORM_DIRS="1",
     )
     os.environ.update(settings)
+    threading.Thread(target=_die_with_parent, args=(home,), daemon=True).start()
     atexit.register(shutil.rmtree, home, ignore_errors=True)
 
 
 def run_task(task: Task, tell: Tell) -> Outcome:
     """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
     from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import VillageSummary
+    from yanpan.summary import TownshipSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
@@ -96,10 +96,12 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     notebook = execute(task, staging / NOTEBOOK)
     summary = summary_of(notebook, task)
     write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
+    if isinstance(summary, TownshipSummary):
+        _write_ledger(staging, summary)
     with heard:
         for form in task.formats:
             tell(Event(task.owner, task.name, Stage[form.upper()]))
-            _export(staging / NOTEBOOK, form)
+            _export(staging, form)
     return Outcome(
         owner=task.owner,
         name=task.name,
@@ -111,19 +113,27 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     )
 
 
-def _export(notebook: Path, form: str) -> None:
-    body, _ = _exporter(form).from_filename(str(notebook))
-    data = body if isinstance(body, bytes) else body.encode("utf-8")
-    notebook.with_suffix(f".{form}").write_bytes(data)
+def _export(staging: Path, form: str) -> None:
+    """One format at a time, so that progress can be told."""
+    from yanpan.export import export_report
+
+    export_report(staging / NOTEBOOK, staging, [form])
 
 
-@lru_cache(maxsize=len(_EXPORTERS))
-def _exporter(form: str) -> Any:
-    """One exporter per process: making one costs as much as several exports."""
-    from importlib import import_module
+def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
+    """The rectification ledger beside the township's report."""
+    from yanpan.report.ledger import NAME, ledger_bytes
 
-    module, name = _EXPORTERS[form].split(":")
-    return getattr(import_module(module), name)()
+    (staging / NAME).write_bytes(ledger_bytes(summary))
+
+
+def _die_with_parent(home: Path) -> None:
+    """End this process, and by that its kernels, when the runner is gone, whatever killed it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(home, ignore_errors=True)
+        os._exit(1)
 
 
 class _Warnings(logging.Handler):

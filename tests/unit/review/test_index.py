@@ -51,7 +51,7 @@ def summary(village: str, **changes: object) -> VillageSummary:
         "facts": (Fact(key=f"{village}.满意率", owner=village, label="满意率", text="92.2%", name="满意率"),),
         "warnings": (Notice(code="R01", owner=village, message="<script>alert(1)</script>"),),
         **dict.fromkeys(("achievements", "problems_text", "problems"), ()),
-        **dict.fromkeys(("states", "matrix"), {}),
+        **{key: {} for key in ("states", "matrix")},
     }
     return VillageSummary.model_validate(values | changes)
 
