@@ -141,6 +141,11 @@ def summary() -> TownshipSummary:
 @pytest.fixture(scope="session")
 def report() -> nbformat.NotebookNode:
     """A stitched report as the township notebook leaves it."""
+    return stitched()
+
+
+def stitched() -> nbformat.NotebookNode:
+    """A stitched report as the township notebook leaves it."""
     paragraph = Paragraph(id="镇-长", owner="镇", runs=(Run(text=LONG),))
     lead = Paragraph(id="镇-要点", owner="镇", style="lead", runs=(Run(text="三个村中，一个良好，两个正常。"),))
     last = new_output(
