@@ -10,7 +10,7 @@ import pandas as pd
 from yanpan.analysis.results import Benchmarks, VillageAnalysis
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
-from yanpan.facts import FactBook
+from yanpan.facts import Fact, FactBook
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity
 from yanpan.findings.subject import Subject
@@ -22,6 +22,7 @@ from yanpan.findings.village_party import honours, party
 from yanpan.findings.village_problems import Found, circular_findings, problems, vacancy_findings
 from yanpan.findings.village_projects import projects
 from yanpan.findings.village_public import item_facts, public
+from yanpan.findings.village_rectification import rectification
 from yanpan.findings.village_sources import sources
 from yanpan.findings.village_team import team
 from yanpan.summary import Notice
@@ -40,7 +41,10 @@ class VillageFindings:
     """Problems of the register."""
     derived: tuple[Finding, ...]
     """Problems that follow from other tables: vacancies, circulars."""
+    rectification: tuple[Finding, ...]
     grade: tuple[Finding, ...]
+    notes: tuple[Fact, ...]
+    """What the analysis could not say, one fact a sentence."""
     notices: tuple[Notice, ...]
 
     @property
@@ -71,6 +75,10 @@ def village_findings(
     derived = (*vacancy_findings(subject, found), *circular_findings(subject, found))
     item_facts(subject)
     reason_facts(subject)
+    notes = [
+        make.words(f"说明.{number}", note, label="未能说明的", method="由分析给出")
+        for number, note in enumerate(analysis.notes, start=1)
+    ]
     return VillageFindings(
         subject=subject,
         method=tuple(method(subject)),
@@ -79,6 +87,8 @@ def village_findings(
         sources=tuple(sources(subject)),
         register=tuple(found),
         derived=derived,
+        rectification=tuple(rectification(subject, found)),
         grade=tuple(grade(subject)),
+        notes=tuple(notes),
         notices=tuple(notices(subject, found, made)),
     )

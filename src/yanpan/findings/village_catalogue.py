@@ -70,6 +70,10 @@ PROBLEMS: dict[str, Slots] = {
     "问题.受通报": slots("单位 类型 日期"),
     "问题.无": slots(""),
 }
+RECTIFICATION: dict[str, Slots] = {
+    "整改.概况": slots("问题数 措施数 进度 最近时限", "全部有措施 部分有措施"),
+    "整改.没有措施": slots("问题数"),
+}
 METHOD: dict[str, Slots] = {
     "工作.工作组": slots("组号 组长身份 成员身份 进村日期"),
     "工作.摸底": slots("完成情况 缺项", "齐全 缺项"),
@@ -115,6 +119,7 @@ CODES: dict[str, Slots] = {
     **INDUSTRY,
     **PROJECTS,
     **PROBLEMS,
+    **RECTIFICATION,
     **METHOD,
     **PUBLIC,
     **SOURCES,

@@ -8,11 +8,12 @@ from yanpan.analysis.results import IndicatorScore, Source
 from yanpan.chinese.dates import format_date
 from yanpan.document import Cell, HeadCell, ReportTable, Run, cell
 from yanpan.facts import Fact
-from yanpan.findings.make import Row, Rows
+from yanpan.findings.make import Rows
 from yanpan.findings.subject import Subject
 from yanpan.findings.village import VillageFindings
 from yanpan.findings.village_problems import Found
 from yanpan.findings.village_public import item_facts
+from yanpan.findings.village_rectification import plan_of
 from yanpan.findings.village_sources import state_fact
 from yanpan.narrative.compose import Voice
 from yanpan.narrative.village import statement
@@ -102,20 +103,25 @@ def _matrix_cell(subject: Subject, dimension: Dimension, source: Source, grade: 
     )
 
 
+def matrix_grades(subject: Subject) -> dict[str, dict[str, str | None]]:
+    """Dimension -> source -> grade or None, for the summary."""
+    grades = {(item.dimension, item.source): item.grade for item in subject.analysis.matrix}
+    return {
+        str(dimension): {
+            str(source): str(grade) if (grade := grades.get((dimension, source))) else None for source in Source
+        }
+        for dimension in Dimension
+    }
+
+
 def ledger_rows(found: VillageFindings, voice: Voice) -> tuple[Problem, ...]:
     """The problems with what is to be done about each, for the summary and the ledger."""
     return tuple(_problem(found.subject, item, voice) for item in found.register)
 
 
-def rectification(subject: Subject, problem: str) -> Row | None:
-    """The rectification row of a problem; None without one."""
-    rows = subject.rows("rectifications").equal(problem=problem)
-    return next(iter(rows.each()), None)
-
-
 def _problem(subject: Subject, item: Found, voice: Voice) -> Problem:
     code = item.row.text("problem")
-    plan = rectification(subject, code)
+    plan = plan_of(subject, code)
     said = {
         key: plan.text(column) if plan is not None else ""
         for key, column in (
@@ -154,7 +160,7 @@ def ledger_table(found: VillageFindings, voice: Voice) -> ReportTable:
 
 def _ledger_row(subject: Subject, item: Found, voice: Voice) -> tuple[Cell, ...]:
     code = item.row.text("problem")
-    plan = rectification(subject, code)
+    plan = plan_of(subject, code)
     runs: Cell = statement(item.finding, voice)
     if plan is None:
         return (runs, *(cell(NONE) for _ in range(5)))

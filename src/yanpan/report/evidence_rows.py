@@ -1,0 +1,29 @@
+"""Raw rows that facts rest on, as far as an edition may show their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from yanpan.evidence import EvidenceRow, merge_refs
+from yanpan.facts import Fact
+from yanpan.schema import TABLES, Level, Table
+from yanpan.store import RawRows
+
+
+def evidence_rows(raw: RawRows, facts: Iterable[Fact], *, level: Level) -> tuple[EvidenceRow, ...]:
+    """Rows behind the facts, in order of table, file and row. Tables and cells above `level` are left out."""
+    refs = merge_refs(*(fact.sources for fact in facts))
+    rows = [row for ref in refs if ref.level <= level for row in raw.rows(ref)]
+    shown = [row.model_copy(update={"cells": allowed(row, level)}) for row in rows]
+    return tuple(sorted(shown, key=lambda row: (row.table, row.file, row.sheet, row.row)))
+
+
+def allowed(row: EvidenceRow, level: Level) -> dict[str, str]:
+    """The row's cells that an edition of that level may show; columns that the schema does not know are left out."""
+    table = TABLES[row.table]
+    return {heading: text for heading, text in row.cells.items() if _level(table, heading) <= level}
+
+
+def _level(table: Table, heading: str) -> Level:
+    column = table.by_heading.get(heading)
+    return Level.L4 if column is None else table.level_of(column.key)
