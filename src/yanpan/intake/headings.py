@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from yanpan.chinese.parse import squeeze
 from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid, as_text
-from yanpan.schema import TABLES, Kind, Table
+from yanpan.schema import TABLES, Column, Kind, Table
 
 SEARCH_ROWS = 15
 DEPTHS = (1, 2, 3)
@@ -54,11 +54,24 @@ def find_layout(grid: Grid, table: Table, *, village_known: bool) -> tuple[Layou
     """The layout, with every fault of the headings. None where no row of the sheet looks like this table's headings."""
     best = best_attempt(grid, table)
     needed = [c for c in table.columns if c.required and not (village_known and c.key == table.village_column)]
-    if best is None or len(best.columns) < max(1, (len(needed) + 1) // 2):
+    if best is None or len(best.columns) < max(1, (len(needed) + 1) // 2) or _is_other(grid, best, needed):
         return None, [Fault("ERR02", grid.file, grid.name, expected=_nearest(grid, table), advice=ADVICE)]
     faults = [*_forbidden(grid, table, best), *_differences(grid, best, table, village_known=village_known)]
     heading_rows = range(best.top, best.top + best.depth)
     return Layout(table, best.columns, _first_data_row(grid, best), _texts(grid, heading_rows)), faults
+
+
+def _is_other(grid: Grid, best: Attempt, needed: list[Column]) -> bool:
+    """Whether headings that lack columns of this table are all that another table needs, and more."""
+    if all(column.key in best.columns for column in needed):
+        return False
+    others = ((other, best_attempt(grid, other)) for other in TABLES.values())
+    return any(
+        found is not None
+        and len(found.columns) > len(best.columns)
+        and all(column.key in found.columns for column in other.columns if column.required)
+        for other, found in others
+    )
 
 
 ADVICE = "请按空白表的表头改正"

@@ -35,7 +35,7 @@ def test_a_written_figure_gives_value_bound_and_unit(text: str, expected: Quanti
     "text", ["", "亩", "几十亩", "数百亩", "100-200亩", "约1500余", "1,50", "1500亩/0.15万亩", "一万五千"]
 )
 def test_a_figure_with_two_readings_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="要一个数|只能写一个"):
+    with pytest.raises(ValueError, match=r"要一个数|只能写一个"):
         parse.parse_quantity(text)
 
 

@@ -13,6 +13,7 @@ import pytest
 from yanpan.config.paths import Project
 from yanpan.intake import Fault, Intake, read_round
 from yanpan.schema import BY_NAME
+from yanpan.schema.values import INSTRUMENTS, SATISFACTION_ITEMS
 
 ROUND = "2023-mid"
 TOWNSHIP = """
@@ -36,7 +37,7 @@ def consistent_tables() -> dict[str, list[Row]]:
         "村社名册": [roster("V01", "河口社区", "社区", "河口、河口居委"), roster("V02", "青山村", "村", "青山")],
         "工作组": [group(1, "V01"), group(2, "V02")],
         "会议": [meeting(village) for village in both],
-        "票表回收": [returns(village, form) for village in both for form in ("问卷调查表", "满意度测评表", "民主测评票")],
+        "票表回收": [returns(village, form) for village in both for form in INSTRUMENTS],
         "满意度测评表": [satisfaction(village, number) for village in both for number in (1, 2)],
         "班子成员": [member(village) for village in both],
         "职数": [{"村": v, "职位": "书记", "核定职数": 1, "在岗数": 1, "空缺数": 0, "空缺起始": ""} for v in both],
@@ -79,7 +80,7 @@ def returns(village: str, form: str) -> Row:
 
 
 def satisfaction(village: str, number: int) -> Row:
-    items = "工作态度 工作方法 办事效率 团结合作 服务群众 公道廉洁 工作成绩 产业发展 总体评价".split()
+    items = [*SATISFACTION_ITEMS.values(), "总体评价"]
     return {"村": village, "份号": f"{number:03d}", "身份": "党员", **dict.fromkeys(items, "满意"), "意见": ""}
 
 
@@ -122,7 +123,8 @@ def precheck(village: str) -> Row:
 
 
 def honour() -> Row:
-    return {"村": "青山", "名称": "文明村", "级别": "市级", "授予单位": "市", "授予年": 2022, "考核期": "2019－2021年度"}
+    years = {"授予年": 2022, "考核期": "2019－2021年度"}
+    return {"村": "青山", "名称": "文明村", "级别": "市级", "授予单位": "市", **years}
 
 
 def industry(village: str, area: str) -> Row:
