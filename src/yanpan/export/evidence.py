@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from nbformat import NotebookNode
@@ -12,9 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, SourceRef
 from yanpan.facts import Fact
+from yanpan.schema import TABLES, Bound
 from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
 
 _SUMMARY: TypeAdapter[VillageSummary | TownshipSummary] = TypeAdapter(VillageSummary | TownshipSummary)
+_BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "不少于", Bound.ABOUT: "约", Bound.BELOW: "不到"}
 _LEVELS = {1: "可公开", 2: "镇内使用", 3: "党委专题会使用", 4: "封存"}
 
 
@@ -44,10 +46,11 @@ def evidence_json(summary: Summary, keys: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
+    number = _number(fact.value)
     told = {
         "label": fact.label,
         "text": fact.text,
-        "value": _number(fact.value),
+        "value": None if number is None else _BOUNDS[fact.bound] + number,
         "unit": fact.unit,
         "n": fact.n,
         "interval": None if fact.interval is None else [_number(end) for end in fact.interval],
@@ -79,8 +82,15 @@ def _sheets(rows: Iterable[EvidenceRow], used: set[tuple[str, str, str, int]]) -
             sheet = sheets.setdefault(_sheet(row.table, row.file, row.sheet), {"columns": [], "rows": {}})
             sheet["columns"].extend(name for name in row.cells if name not in sheet["columns"])
             sheet["rows"][str(row.row)] = row.cells
-    for sheet in sheets.values():
+    for name, sheet in sheets.items():
+        sheet["columns"].sort(key=_place_in(name.partition("|")[0]))
         sheet["rows"] = {
             number: [cells.get(name, "") for name in sheet["columns"]] for number, cells in sheet["rows"].items()
         }
     return sheets
+
+
+def _place_in(table: str) -> Callable[[str], int]:
+    """Order of headings as the table is declared (a notebook keeps cells in the order of letters); others come last."""
+    places = {column.zh: place for place, column in enumerate(TABLES[table].columns)} if table in TABLES else {}
+    return lambda heading: places.get(heading, len(places))

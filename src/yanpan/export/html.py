@@ -16,6 +16,7 @@ from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.clean import Element, serialise
 from yanpan.export.evidence import evidence_json
 from yanpan.export.mathematics import to_mathml
+from yanpan.export.title import break_title
 
 _LOG = logging.getLogger(__name__)
 _NO_EVIDENCE = '{"facts":{},"sheets":{}}'
@@ -40,6 +41,7 @@ def html_page(body: Body) -> str:
     keys = _open_facts(root, body)
     for table in list(root.iter("table")):
         _let_scroll(table)
+    _break_title(next(root.iter("h1")))
     to_mathml(root)
     evidence = evidence_json(body.summary, keys) if body.summary else _NO_EVIDENCE
     return str(
@@ -60,6 +62,19 @@ def _open_facts(root: Element, body: Body) -> list[str]:
     if absent:
         _LOG.warning("有%d项数据在摘要里没有证据，网页里打不开。", absent)
     return [span.get("data-fact") for span in spans]
+
+
+def _break_title(heading: Element) -> None:
+    """The title in pieces that stay together, so that it breaks by meaning where the window allows it."""
+    lines = break_title(" ".join(heading.text_content().split()))
+    for child in list(heading):
+        heading.remove(child)
+    heading.text = None
+    for line in lines:
+        piece = lxml_html.Element("span")
+        piece.text = line
+        piece.set("class", "piece")
+        heading.append(piece)
 
 
 def _let_scroll(table: Element) -> None:

@@ -156,3 +156,13 @@ def test_a_character_that_no_face_has_is_named():
 
 def test_ordinary_notebooks_are_set_too(ordinary):
     assert YanpanPDFExporter().from_notebook_node(ordinary)[0].startswith(b"%PDF")
+
+
+def test_a_word_longer_than_the_line_is_broken_and_not_cut_off():
+    with pypdfium2.PdfDocument(pdf_bytes(body_of("# 题\n\n" + "长a1" * 10 + "x" * 300), system_fonts=False)) as opened:
+        page = opened[0]
+        text = page.get_textpage()
+        right = max(text.get_charbox(n)[2] for n in range(text.count_chars()))
+        assert text.get_text_range().count("x") == 300
+        text.close()
+    assert right < (210 - 25) * MM

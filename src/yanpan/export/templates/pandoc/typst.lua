@@ -9,6 +9,11 @@ local function raw(text) return pandoc.RawInline('typst', text) end
 
 local marks = { note = true, missing = true, lead = true }
 
+-- Long words without a space may break after every ten letters: nothing runs over the margin.
+local function breakable(word)
+  return (word:gsub(string.rep('.', 10), '%0\u{200B}'))
+end
+
 local function rows_of(element)
   local count = 0
   for _, body in ipairs(element.bodies) do count = count + #body.body end
@@ -30,7 +35,10 @@ return {
       return raw('#math.equation(block: ' .. tostring(display) .. ', alt: ' .. quoted(tex) .. ', ' .. body .. ')')
     end,
   },
-  { Str = function(element) return raw((element.text:gsub('%p', '\\%0'))) end },
+  { Str = function(element)
+      local text = element.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      return raw((text:gsub('%p', '\\%0')))
+    end },
   { Header = function(header)
       return header:walk({ LineBreak = function() return raw('#linebreak()') end })
     end,

@@ -20,12 +20,12 @@
   };
   const list = (fact) => {
     const unit = fact.unit || "";
-    const told = [["文中写作", fact.text], ["数值", fact.value && fact.value + unit], ["样本量", fact.n],
+    const told = [["文中写作", fact.text], ["数值", fact.value && fact.value + unit !== fact.text && fact.value + unit], ["样本量", fact.n],
       ["区间", fact.interval && `${fact.interval[0]}～${fact.interval[1]}${unit}`],
       ["方法", fact.method], ["知悉范围", fact.level]];
     const dl = make("dl");
     for (const [name, value] of told) {
-      if (value !== undefined && value !== "") dl.append(make("dt", name), make("dd", value));
+      if (value) dl.append(make("dt", name), make("dd", value));
     }
     return dl;
   };
