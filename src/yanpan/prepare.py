@@ -77,7 +77,7 @@ def store_key(project: Project, round_id: str) -> str:
 
 
 def inputs_of(project: Project, round_id: str, village: str, *, edition: str) -> str:
-    """SHA-256 over what a village's run reads: its slice, the benchmarks, what is missing, parameters, package.
+    """SHA-256 over what a village's run reads: its slice, the benchmarks, what is missing, parameters, the notebook.
 
     The village's summary carries it; a summary with another value is stale. The store must be current.
     """
@@ -92,6 +92,7 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
             ("package", package_hash()),
             ("edition", edition),
             ("missing", "\n".join(manifest.missing)),
+            ("notebook", _notebook_hash(project.notebooks / "village.ipynb")),
             *_hashed(home, (home / "villages" / f"{village}.zip", home / "benchmarks.json")),
             *_hashed(project.params, files),
         ]
@@ -115,6 +116,15 @@ def package_hash() -> str:
 def digest(parts: Iterable[tuple[str, str]]) -> str:
     """SHA-256 of named texts, in the order given."""
     return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def _notebook_hash(path: Path) -> str:
+    """SHA-256 of what a notebook says and does: sources and tags, but not its outputs, nor the parameters typed in."""
+    if not path.is_file():
+        return ""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    tagged = [(cell["metadata"].get("tags", []), "".join(cell["source"])) for cell in cells]
+    return digest(("、".join(tags), source) for tags, source in tagged if "parameters" not in tags)
 
 
 def _common_params(project: Project, round_id: str) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""The store is made anew when, and only when, something that it depends on changed; refused material changes nothing."""
+"""The store is made anew when, and only when, what it depends on changed; refused material changes nothing."""
 
 from __future__ import annotations
 
@@ -171,6 +171,24 @@ def test_a_village_is_stale_by_what_it_reads_only(
     with (project.root / file).open("a", encoding="utf-8") as target:
         target.write("\n# 改过\n")
     assert tuple(old != new for old, new in zip(before, inputs(), strict=True)) == changed
+
+
+def notebook(*cells: tuple[str, list[str]], outputs: object = None) -> str:
+    """A notebook's JSON."""
+    return json.dumps({"cells": [{"source": s, "metadata": {"tags": t}, "outputs": outputs} for s, t in cells]})
+
+
+def test_notebook_counts_by_its_sources_not_by_outputs_or_parameters(
+    project: Project, inputs: Callable[[], tuple[str, str]]
+) -> None:
+    path = project.notebooks / "village.ipynb"
+    path.parent.mkdir()
+    path.write_text(notebook(("village = 'V01'", ["parameters"]), ("say('甲')", [])), encoding="utf-8")
+    before = inputs()
+    path.write_text(notebook(("village = 'V02'", ["parameters"]), ("say('甲')", []), outputs=[1]), encoding="utf-8")
+    assert inputs() == before
+    path.write_text(notebook(("village = 'V02'", ["parameters"]), ("say('乙')", [])), encoding="utf-8")
+    assert inputs() != before
 
 
 def test_editions_have_inputs_of_their_own(project: Project, inputs: Callable[[], tuple[str, str]]) -> None:
