@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from yanpan.chinese.parse import squeeze
-from yanpan.intake.grid import Grid, as_text, is_blank
+from yanpan.intake.grid import Cell, Grid, as_text
 from yanpan.intake.headings import Layout, row_texts
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|全镇合计|累计)[:：]?$")
@@ -32,15 +32,20 @@ def classify(grid: Grid, layout: Layout) -> Iterator[tuple[int, RowKind]]:
     so that nothing is dropped unseen.
     """
     used = sorted(layout.columns.values())
+    heading_starts = {texts[0] for texts in layout.heading_rows if texts}
     in_footer = False
     for index in range(layout.first_row, len(grid.rows)):
-        row = grid.rows[index]
-        texts = [text for column in used if column < len(row) and (text := as_text(row[column]))]
-        first = squeeze(next((text for cell in row if (text := as_text(cell))), ""))
-        if is_blank(row) or not texts or row_texts(grid, index) in layout.heading_rows:
+        texts = _texts(grid.rows[index], used)
+        first = squeeze(next(filter(None, map(as_text, grid.rows[index])), ""))
+        repeated = first in heading_starts and row_texts(grid, index) in layout.heading_rows
+        if not texts or repeated:
             yield index, RowKind.SKIP
         elif _FOOTER.match(first) or (in_footer and len(texts) == 1):
             in_footer = True
             yield index, RowKind.SKIP
         else:
             yield index, RowKind.TOTAL if any(_TOTAL.match(squeeze(text)) for text in texts[:2]) else RowKind.DATA
+
+
+def _texts(row: list[Cell], used: list[int]) -> list[str]:
+    return [text for column in used if column < len(row) and (text := as_text(row[column]))]

@@ -34,10 +34,9 @@ class Grid:
             return ""
         return self.rows[row][column]
 
-    @property
-    def width(self) -> int:
-        """Length of the longest row."""
-        return max((len(row) for row in self.rows), default=0)
+    def width(self, top: int, depth: int) -> int:
+        """Length of the longest of `depth` rows from `top` on."""
+        return max((len(row) for row in self.rows[top : top + depth]), default=0)
 
 
 def as_text(cell: Cell) -> str:
@@ -61,8 +60,3 @@ def as_text(cell: Cell) -> str:
             return cell.isoformat()
         case _:
             return repr(cell)
-
-
-def is_blank(row: list[Cell]) -> bool:
-    """Whether no cell of the row holds anything but white space."""
-    return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)

@@ -112,7 +112,7 @@ def _headings(table: Table) -> dict[str, str]:
 def _attempt(grid: Grid, table: Table, top: int, depth: int) -> Attempt:
     columns: dict[str, int] = {}
     unknown, twice = [], []
-    for index in range(grid.width):
+    for index in range(grid.width(top, depth)):
         parts = _stack(grid, index, top, depth)
         if not parts:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -49,6 +50,11 @@ def dtypes(table: Table) -> dict[str, str]:
 
 def empty_frame(table: Table) -> pd.DataFrame:
     """The tidy table without rows."""
+    return _empty(table).copy()
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
     return pd.DataFrame({key: pd.Series([], dtype=kind) for key, kind in dtypes(table).items()})
 
 

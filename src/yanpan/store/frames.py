@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -54,12 +54,7 @@ def from_bytes(data: bytes, name: str) -> pd.DataFrame:
     import pyarrow as pa
 
     table = pa.ipc.open_file(pa.BufferReader(data)).read_all()
-    return pd.DataFrame({column: _series(table[column], kind) for column, kind in types_of(name).items()})
-
-
-def _series(column: Any, kind: str) -> pd.Series:
-    """Whole numbers and truth values may be missing, which numpy's types cannot hold."""
-    nullable = {"Int64": pd.Int64Dtype(), "boolean": pd.BooleanDtype()}.get(kind)
-    mapper = (lambda _: nullable) if nullable else None
-    series: pd.Series = column.to_pandas(use_threads=False, types_mapper=mapper)
-    return series if str(series.dtype) == kind else series.astype(pd.api.types.pandas_dtype(kind))
+    nullable = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}  # numpy's own types cannot be missing
+    frame: pd.DataFrame = table.to_pandas(use_threads=False, types_mapper=nullable.get)
+    wanted = {column: kind for column, kind in types_of(name).items() if kind == "int64"}
+    return frame.astype(wanted)
