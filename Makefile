@@ -1,24 +1,28 @@
 .DEFAULT_GOAL := help
-PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
+PYTHON ?= python
 BIN := .venv/Scripts
 else
+PYTHON ?= python3
 BIN := .venv/bin
 endif
 READY := .venv/.ready
 ROUND ?= 2023-mid
+MADE := .venv .yanpan outputs .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	@touch $(READY)
+	@$(PYTHON) -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
 .PHONY: help report check test test-desk lint lab sample lock codebook clean
 
 help: ## 列出这些命令
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+	@$(PYTHON) -c "import re; text = open('Makefile', encoding='utf-8').read(); \
+	  [print('make %-12s%s' % each) for each in re.findall(r'(?m)^([a-z-]+):.*## (.+)', text)]"
 
 report: $(READY) ## 从原始材料到九村报告和全镇报告（HTML、PDF、Word）
 	$(BIN)/yanpan run --round $(ROUND)
@@ -52,4 +56,4 @@ lock: $(READY) ## 重新锁定依赖（需要网络）
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## 删除可以重新生成的一切
-	rm -rf .venv .yanpan outputs .mypy_cache .ruff_cache .pytest_cache
+	$(PYTHON) -c "import shutil; [shutil.rmtree(name, ignore_errors=True) for name in '$(MADE)'.split()]"

@@ -36,7 +36,7 @@ def working_on(plan: Plan) -> Iterator[None]:
     """Keep others away from this edition's outputs, with fresh staging folders; UserError if another run is at work."""
     staging = plan.township.staging.parent
     try:
-        with locked(plan.home / ".lock", seconds=0):
+        with locked(plan.lock, seconds=0):
             shutil.rmtree(staging, ignore_errors=True)
             try:
                 yield

@@ -48,6 +48,8 @@ class Plan:
     township: Task
     roster: tuple[str, ...]
     """All village ids in roster order."""
+    lock: Path
+    """Held while a run writes this edition's outputs."""
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def make_plan(
         villages=tuple(villages),
         township=task(TOWNSHIP, township, "township.ipynb", "township", **common),
         roster=tuple(names),
+        lock=project.root / ".yanpan" / f"run-{round_id}-{edition}.lock",
     )
 
 
