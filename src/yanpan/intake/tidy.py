@@ -14,6 +14,7 @@ from yanpan.intake.footers import RowKind, classify
 from yanpan.intake.grid import Cell, Grid, as_text
 from yanpan.intake.headings import Layout
 from yanpan.intake.names import VillageNames
+from yanpan.intake.row_units import apply_row_units
 from yanpan.intake.values import Reading, read_cell, reader
 from yanpan.schema import Column, Kind, Table
 from yanpan.schema.model import BOUND_SUFFIX
@@ -92,15 +93,14 @@ def _column_cells(grid: Grid, rows: list[int], place: int, column: Column) -> li
 def _read_all(
     grid: Grid, rows: list[int], cells: dict[str, list[Cell]], table: Table, names: VillageNames
 ) -> tuple[dict[str, list[Reading]], list[Fault]]:
-    readings, faults = {}, []
-    for key, column_cells in cells.items():
-        column = table.by_key[key]
-        readings[key] = list(map(reader(table, column, names), column_cells))
-        faults += [
-            fault_at(grid, row, column, cell, reading)
-            for row, cell, reading in zip(rows, column_cells, readings[key], strict=True)
-            if reading.code
-        ]
+    read = {key: list(map(reader(table, table.by_key[key], names), own)) for key, own in cells.items()}
+    readings = apply_row_units(table, read, cells)
+    faults = [
+        fault_at(grid, row, table.by_key[key], cell, reading)
+        for key, own in readings.items()
+        for row, cell, reading in zip(rows, cells[key], own, strict=True)
+        if reading.code
+    ]
     return readings, sorted(faults, key=lambda fault: fault.row or 0)
 
 

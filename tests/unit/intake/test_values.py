@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from yanpan.schema import TABLES
+
 
 def first(intake, table, column):
     return intake.tables[table][column].iloc[0]
@@ -122,3 +124,24 @@ def test_the_raw_row_is_kept_as_handed_in(hand_in):
     row = intake.raw[intake.raw["table"] == "industries"].iloc[0]
     assert (row["file"], row["sheet"], row["row"], row["village"]) == ("产业发展.csv", "", 2, "V01")
     assert '"面积亩": "1500余"' in row["cells"]
+
+
+def project(hand_in, **cells):
+    row = dict.fromkeys(column.zh for column in TABLES["projects"].columns)
+    row |= {"项目号": "XM-1", "村": "V01", "名称": "路灯", "类别": "路灯", "群众参与": "自发", "资金来源": "群众筹资"}
+    hand_in.tables["项目建设"] = [{**row, "状态": "已完成", **cells}]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "value"), [("１７盏", "盏", 17), ("3000米", "公里", 3), ("10.3", "公里", 10.3)]
+)
+def test_a_unit_in_the_cell_agrees_with_the_unit_of_its_row(hand_in, written, unit, value):
+    project(hand_in, 数量=written, 单位=unit, 金额元="8000余元")
+    row = hand_in.read().tables["projects"].iloc[0]
+    assert (row["amount"], row["money"], row["money_bound"]) == (value, 8000, ">=")
+
+
+@pytest.mark.parametrize("unit", ["公里", ""])
+def test_a_unit_in_the_cell_that_differs_is_refused(hand_in, unit):
+    project(hand_in, 数量="17盏", 单位=unit)
+    assert [(fault.code, fault.column) for fault in hand_in.faults()] == [("ERR07", "数量")]
