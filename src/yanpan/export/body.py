@@ -16,6 +16,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from yanpan.export.clean import Element, parse, serialise
+from yanpan.export.columns import align_long_columns
 from yanpan.export.evidence import find_summary
 from yanpan.export.markdown import latex_html, markdown_html
 from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
@@ -85,6 +86,8 @@ class ReportExporter(TemplateExporter):
         settle_headings(root, found.get("metadata", {}).get("name") or "报告")
         give_ids(root)
         _describe_pictures(root)
+        for table in root.iter("table"):
+            align_long_columns(table)
         return Body(root, title(root), contents(root), find_summary(nb))
 
     def told(self, resources: dict[str, Any] | None) -> dict[str, Any]:

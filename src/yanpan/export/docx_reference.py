@@ -59,6 +59,8 @@ STYLES: dict[str, _Look] = {
     "Source Code": _Look(size=9, pitch=13, grid=False),
     "Table Text": _Look(face=SONG, size=10.5, pitch=16, grid=False),
     "Table Head": _Look(face=HEI, size=10.5, pitch=16, centred=True, grid=False),
+    "Table Text Small": _Look(face=SONG, size=9, pitch=13, grid=False),
+    "Table Head Small": _Look(face=HEI, size=9, pitch=13, centred=True, grid=False),
     "Note": _Look(**{**vars(_SMALL), "before": 4, "after": 6}),
     "Missing": _Look(face=KAI),
     "Lead": _Look(face=KAI, indent=200),

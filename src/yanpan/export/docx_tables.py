@@ -7,6 +7,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from yanpan.export.columns import CROWDED
+
 WIDTH = 8844
 """Width of the type area in twentieths of a point (156 mm)."""
 
@@ -18,13 +20,14 @@ def finish_table(table: Any) -> None:
     """Settle widths, styles and page breaks of one of pandoc's tables."""
     widths = _settle_grid(table._tbl)
     rows = table._tbl.tr_lst
+    size = "Small" if len(widths) > CROWDED else ""
     for number, row in enumerate(rows, 1):
         row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         style = "TableHead" if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None else "TableText"
         stays = len(rows) <= _SHORT and number < len(rows)
         column = 0
         for cell in row.tc_lst:
-            _finish_cell(cell, style, stays=stays)
+            _finish_cell(cell, style + size, stays=stays)
             _set_width(cell, sum(widths[column : column + cell.grid_span]))
             column += cell.grid_span
 

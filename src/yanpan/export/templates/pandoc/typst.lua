@@ -14,12 +14,6 @@ local function breakable(word)
   return (word:gsub(string.rep('.', 10), '%0\u{200B}'))
 end
 
-local function rows_of(element)
-  local count = 0
-  for _, body in ipairs(element.bodies) do count = count + #body.body end
-  return count
-end
-
 return {
   { Image = function(image)
       local width = image.attributes.width and tonumber((image.attributes.width:gsub('px', '')))
@@ -62,7 +56,8 @@ return {
       if element.classes:includes('dense') then element.attributes['typst:text:size'] = '9pt' end
       local code = pandoc.write(pandoc.Pandoc({ element }), 'typst')
       code = code:gsub('table%.cell%(align: (%a+)', 'table.cell(align: %1 + horizon')
-      return pandoc.RawBlock('typst', rows_of(element) > 14 and code or '#whole[\n' .. code .. '\n]')
+      local whole, rows = element.classes:includes('whole'), element.classes:includes('rows')
+      return pandoc.RawBlock('typst', (whole and '#whole[' or rows and '#rows[' or '#[') .. '\n' .. code .. '\n]')
     end,
   },
 }
