@@ -41,10 +41,9 @@ class Words(Strict):
     source: str = Field(alias="依据", min_length=1)
 
     def of(self, grade: Grade, *, firm: bool) -> str:
-        """The word for a grade."""
-        if grade is Grade.GOOD:
-            return self.good_firm if firm else self.good
-        return self.normal if grade is Grade.NORMAL else self.poor
+        """The word for a grade (which may come as plain text out of a summary)."""
+        good = self.good_firm if firm else self.good
+        return {Grade.GOOD: good, Grade.NORMAL: self.normal, Grade.POOR: self.poor}[Grade(grade)]
 
 
 class SatisfactionRules(Strict):

@@ -33,7 +33,7 @@ def load_model(path: Path, model: type[Model]) -> Model:
 
 
 def _sentence(fault: Any, model: type[BaseModel]) -> str:
-    place = "→".join(str(part) for part in fault["loc"]) or "全文"
+    place = "→".join(f"第{part + 1}项" if isinstance(part, int) else str(part) for part in fault["loc"])
     match fault["type"]:
         case "extra_forbidden":
             near = difflib.get_close_matches(str(fault["loc"][-1]), _keys(model), n=3, cutoff=0.5)
@@ -41,7 +41,7 @@ def _sentence(fault: Any, model: type[BaseModel]) -> str:
         case "missing":
             return f"缺少“{place}”"
         case "value_error":
-            return f"“{place}”：{fault['ctx']['error']}"
+            return (f"“{place}”：" if place else "") + str(fault["ctx"]["error"])
         case _:
             return f"“{place}”的值不合要求（{_expected(fault)}）"
 
