@@ -134,6 +134,11 @@ class Rows:
             rows = rows.where(rows.frame[column] == value)
         return rows
 
+    def also(self, other: Rows) -> Rows:
+        """These rows and those of the same table, each row once."""
+        both = pd.concat([self.frame, other.frame])
+        return Rows(self.table, both[~both.index.duplicated()])
+
     def each(self) -> Iterable[Row]:
         """The rows one by one, in their order."""
         for position in range(len(self.frame)):

@@ -44,9 +44,9 @@ COMMON: dict[str, Slots] = {
 EDUCATION: dict[str, Slots] = {
     "措施.双强双创": slots("村 村数", "有短板 无短板 无记录"),
     "措施.组织生活": slots("村 村数 项次 事项", "有短板 无短板 无记录"),
-    "措施.培训": slots("能力 能力数 场次 短板", "有短板 无短板"),
-    "措施.知晓": slots("村 村数 知晓线"),
-    "措施.下派": slots("在驻 村 村数", "有建议 无建议 有在驻"),
+    "措施.培训": slots("能力 能力数 场次 短板 类型短板", "有短板 无短板"),
+    "措施.知晓": slots("清单 知晓线"),
+    "措施.下派": slots("在驻 村", "有建议 无建议"),
     "措施.平台": slots("村 村数 次数", "有短板 无短板 有活动"),
 }
 SUPERVISION: dict[str, Slots] = {
@@ -68,4 +68,15 @@ PEOPLE: dict[str, Slots] = {
     "措施.空缺": slots("清单 职数"),
     "措施.整改": slots("问题数 措施数 分状态 村 村数 逾期村", "有措施 有缺口 有逾期"),
 }
-CODES: dict[str, Slots] = {**WORK, **TOTALS, **COMMON, **EDUCATION, **SUPERVISION, **PEOPLE}
+LIMITS: dict[str, Slots] = {
+    "要点.档次": slots("完成 好 正常 较差"),
+    "要点.满意": slots("满意率 下限 上限 份数"),
+    "要点.共性": slots("主题 村数"),
+    "要点.合计": slots("里程 盏数", "里程 盏数"),
+    "局限.未完成": slots("村"),
+    "局限.缺材料": slots("缺项"),
+    "局限.一组一村": slots("组数"),
+    "局限.矛盾": slots("单元 村"),
+    "局限.不足": slots("单元 村"),
+}
+CODES: dict[str, Slots] = {**WORK, **LIMITS, **TOTALS, **COMMON, **EDUCATION, **SUPERVISION, **PEOPLE}

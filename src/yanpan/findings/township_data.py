@@ -42,8 +42,6 @@ class TownshipData:
     """Members by suggested grade, over the township; nothing about anyone."""
     ungraded: int = 0
     """Members without a suggested grade."""
-    busy: tuple[str, ...] = ()
-    """Villages with much work and nobody posted there, to which graduates should go first."""
     missing: tuple[str, ...] = ()
     """What the hand-in lacks, Chinese; not empty: no all-clear sentence."""
 
@@ -69,6 +67,11 @@ class TownshipData:
     def of(self, table: str, village: str) -> Rows:
         """A village's rows of a table."""
         return self.rows(table).equal(**{TABLES[table].village_column or "village": village})
+
+    def roster(self, ids: Iterable[str]) -> Rows:
+        """Rows of the roster for these villages."""
+        rows = self.rows("villages")
+        return rows.where(rows.frame["village"].isin(list(ids)))
 
     def names(self, ids: Iterable[str]) -> str:
         """Names of villages joined by `、`, roster order."""
@@ -101,3 +104,14 @@ def places_fact(
 def villages_in(rows: Rows) -> list[str]:
     """Ids of the villages that have a row, each once, in order of appearance."""
     return [str(village) for village in rows.frame["village"].unique()]
+
+
+def distinct(make: FactMaker, detail: str, rows: Rows, column: str, label: str) -> Fact:
+    """Distinct items of a column of lists, joined."""
+    return make.words(detail, "、".join(items(rows, column)), label=label, rows=rows, method="去重列出")
+
+
+def items(rows: Rows, column: str) -> list[str]:
+    """Distinct items of a column of lists, in order of appearance."""
+    cells = (str(cell) for cell in rows.frame[column].dropna())
+    return list(dict.fromkeys(item for cell in cells for item in cell.split("、") if item))

@@ -66,7 +66,7 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         yield work("镇.运用.班子档次", facts)
     if data.unfinished:
         ids = [place.id for place in data.unfinished]
-        rows = data.rows("villages").where(data.rows("villages").frame["village"].isin(ids))
+        rows = data.roster(ids)
         yield work("镇.运用.未完成", {"村": places_fact(make, "村.未完成", data, ids, label="未完成的村", rows=rows)})
     yield from _members(data, make)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yanpan.facts import TOWNSHIP
+from yanpan.analysis.needs import KNOWLEDGE, Need, knowledge_needs, training_needs
+from yanpan.analysis.workload import proposed_postings
+from yanpan.evidence import merge_refs
+from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.township_data import TownshipData, places_fact, villages_in
@@ -16,6 +19,7 @@ ORGANISATION = ("党员大会", "支委会", "党小组会", "党课", "主题�
 
 WEAK = ("不规范", "缺失")
 LEARNING = "学习交流"
+WARNING = "警示"
 
 
 def measure(code: str, values: dict[str, Value], *when: str) -> Finding:
@@ -80,78 +84,91 @@ def _organisation(data: TownshipData, make: FactMaker) -> Finding:
     return measure("组织生活", found, _state(found, rows))
 
 
+def needs_fact(data: TownshipData, make: FactMaker, detail: str, needs: Iterable[Need], *, label: str) -> Fact | None:
+    """Names of the villages that fall short, roster order, resting on the needs' rows; None if none does."""
+    known = list(needs)
+    if not known:
+        return None
+    sources = merge_refs(*(need.sources for need in known))
+    names = data.names(need.village for need in known)
+    return make.words(detail, names, label=label, sources=sources, method="与政策要求比较，名册顺序")
+
+
 def _training(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
-    """The four abilities, each with the villages in which it was trained less often than the policy asks."""
-    rows, policy = data.rows("trainings"), data.policy.training
-    within = rows.where((rows.frame["date"] >= data.config.term_start.isoformat()) & (rows.frame["date"] <= data.as_of))
+    """The policy's abilities and kinds of training, each with the villages that had it less often than asked."""
+    policy, config = data.policy.training, data.config
+    needs = training_needs(data.tables, policy, start=config.term_start, end=config.as_of)
+    rows = data.rows("trainings")
     abilities = list(policy.abilities)
-    short: list[Value] = []
-    for ability in abilities:
-        held = within.equal(ability=ability)
-        times = held.frame["village"].value_counts()
-        ids = [place.id for place in data.places if times.get(place.id, 0) < policy.least]
-        if ids:
-            names = places_fact(
-                make,
-                f"措施.培训.{ability}.村",
-                data,
-                ids,
-                label=f"{ability}培训不足的村",
-                rows=_of(within, ids) or within,
-            )
-            short.append((ability, "（", names, "）"))
     values: dict[str, Value] = {
-        "能力": make.words("措施.培训.能力", "、".join(abilities), label="能力方向", rows=within, method="政策参数"),
-        "能力数": make.amount(
-            "措施.培训.能力数", len(abilities), "项", label="能力方向", rows=within, method="政策参数"
-        ),
-        "场次": make.count("措施.培训.场次", within, "场次", label="本届以来的培训"),
+        "能力": make.words("措施.培训.能力", "、".join(abilities), label="能力方向", rows=rows, method="政策参数"),
+        "能力数": make.amount("措施.培训.能力数", len(abilities), "项", label="能力方向", rows=rows, method="政策参数"),
     }
-    if short:
-        values["短板"] = series(short)
-    yield measure("培训", values, "有短板" if short else "无短板")
-    yield from _awareness(data, make)
+    held = within_term(data, rows)
+    if held:
+        values["场次"] = make.count("措施.培训.场次", held, "场次", label="本届以来的培训")
+    kinds = [kind for kind in policy.kinds if kind != WARNING]
+    for word, wanted in (("短板", abilities), ("类型短板", kinds)):
+        if short := _short(data, make, needs, wanted):
+            values[word] = series(short)
+    yield measure("培训", values, "有短板" if "短板" in values else "无短板")
+    yield from _knowledge(data, make)
 
 
-def _of(rows: Rows, ids: Iterable[str]) -> Rows:
-    return rows.where(rows.frame["village"].isin(list(ids)))
+def within_term(data: TownshipData, rows: Rows) -> Rows:
+    """Rows dated in the present term, up to the closing day."""
+    return rows.where((rows.frame["date"] >= data.config.term_start.isoformat()) & (rows.frame["date"] <= data.as_of))
 
 
-def _awareness(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+def _short(data: TownshipData, make: FactMaker, needs: list[Need], wanted: Iterable[str]) -> list[Value]:
+    """`基层治理（青山村、石龙村）` for everything wanted in which a village falls short."""
+    said: list[Value] = []
+    for what in wanted:
+        own = [need for need in needs if need.what == what]
+        names = needs_fact(data, make, f"措施.培训.{what}.村", own, label=f"{what}培训不足的村")
+        if names is not None:
+            said.append((what, "（", names, "）"))
+    return said
+
+
+def _knowledge(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """Villages where fewer people than the policy asks know the secretary's project or the members' pledges."""
-    rows, least = data.rows("questionnaires"), data.policy.training.knowledge
-    low: list[str] = []
-    for place in data.places:
-        own = rows.equal(village=place.id).frame
-        answers = [answer for column in ("k1", "k2") for answer in own[column].dropna()]
-        if answers and 100 * answers.count("对") / len(answers) < least:
-            low.append(place.id)
-    if low:
-        found = gap(data, make, "知晓", low, _of(rows, low), "知晓率不足的村")
-        found["知晓线"] = make.amount(
-            "措施.知晓.线", least, "%", label="知晓率要求", method="政策参数", text=f"{least:g}%"
-        )
-        yield measure("知晓", found)
+    needs = knowledge_needs(data.tables, data.policy.training)
+    said: list[Value] = []
+    for what in KNOWLEDGE.values():
+        own = [need for need in needs if need.what == what]
+        names = needs_fact(data, make, f"措施.知晓.{what}.村", own, label=f"{what}知晓率不足的村")
+        if names is not None:
+            said.append((f"{what}（", names, "）"))
+    if said:
+        least = data.policy.training.knowledge
+        line = make.amount("措施.知晓.线", least, "%", label="知晓率要求", method="政策参数", text=f"{least:g}%")
+        yield measure("知晓", {"清单": series(said), "知晓线": line})
 
 
 def _postings(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """Villages with much work and nobody posted there."""
-    rows = data.rows("postings")
-    now = rows.where(rows.frame["end"].isna() | (rows.frame["end"] >= data.as_of))
+    rows, day = data.rows("postings"), data.as_of
+    now = rows.where((rows.frame["start"] <= day) & (rows.frame["end"].isna() | (rows.frame["end"] >= day)))
     values: dict[str, Value] = {}
     if now:
         values["在驻"] = make.count("措施.下派.在驻", now, "名", label="在驻选调生和村大")
-    ids = data.busy
-    open_tasks = data.rows("key_tasks")
-    open_tasks = _of(open_tasks.where(open_tasks.frame["status"] != "已完成"), ids)
-    values |= gap(data, make, "下派", ids, open_tasks or _of(data.rows("villages"), ids), "建议优先派驻的村")
-    yield measure("下派", values, "有建议" if ids else "无建议", *(["有在驻"] if now else []))
+    proposed = proposed_postings(data.tables, data.policy.workload, as_of=data.config.as_of)
+    if proposed:
+        values["村"] = make.words(
+            "措施.下派.村",
+            data.names(each.village for each in proposed),
+            label="建议优先派驻的村",
+            sources=merge_refs(*(each.sources for each in proposed)),
+            method="按政策的工作量公式，在没有人员在驻的村中选取，名册顺序",
+        )
+    yield measure("下派", values, "有建议" if proposed else "无建议")
 
 
 def _learning(data: TownshipData, make: FactMaker) -> Finding:
     rows = data.rows("activities").equal(kind=LEARNING)
     without = lacking(data, villages_in(rows))
-    found = gap(data, make, "平台", without, _of(data.rows("villages"), without), "没有学习交流活动的村")
+    found = gap(data, make, "平台", without, data.roster(without), "没有学习交流活动的村")
     if rows:
         found["次数"] = make.count("措施.平台.次数", rows, "次", label="学习交流活动")
     return measure("平台", found, "有短板" if without else "无短板", *(["有活动"] if rows else []))

@@ -64,8 +64,7 @@ def _pool(data: TownshipData, make: FactMaker) -> Finding:
         for place in data.places
         if total.get(place.id, 0) < policy.total or ripe.get(place.id, 0) < policy.ready
     ]
-    roster = data.rows("villages")
-    own = rows.where(rows.frame["village"].isin(short)) or roster.where(roster.frame["village"].isin(short))
+    own = rows.where(rows.frame["village"].isin(short)) or data.roster(short)
     values: dict[str, Value] = {"来源类": "、".join(KINDS[:3])}
     values |= gap(data, make, "后备", short, own, "后备人才总数或成熟人选不足的村")
     if rows:
@@ -146,10 +145,7 @@ def _former(data: TownshipData, make: FactMaker) -> Finding:
         )
         values |= {name: make.count(f"措施.离任.{name}", part, "名", label=f"离任干部：{name}") for name, part in parts}
     without = lacking(data, villages_in(rows.where(rows.frame["adviser"])))
-    roster = data.rows("villages")
-    values |= gap(
-        data, make, "离任", without, roster.where(roster.frame["village"].isin(without)), "还没有离任干部智囊团的村"
-    )
+    values |= gap(data, make, "离任", without, data.roster(without), "还没有离任干部智囊团的村")
     return measure("离任", values, "有短板" if without else "无短板", "有登记" if rows else "无登记")
 
 

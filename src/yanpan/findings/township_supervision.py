@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from yanpan.analysis.needs import overdue_tasks
+from yanpan.analysis.periods import months_between
 from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township_data import TownshipData, place_fact, villages_in
-from yanpan.findings.township_measures import gap, lacking, measure
+from yanpan.findings.township_measures import WARNING, gap, lacking, measure, within_term
 
-WARNING = "警示"
 STATUSES = ("已完成", "推进中", "未启动", "逾期")
 
 
@@ -27,15 +28,6 @@ def supervision(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     yield from _appraisal(data, make)
     yield from _talks(data, make)
     yield from _tasks(data, make)
-
-
-def months_between(first: str, last: str) -> list[str]:
-    """ISO months from `first` to `last`, both included.
-
-    >>> months_between("2022-12", "2023-02")
-    ['2022-12', '2023-01', '2023-02']
-    """
-    return [str(month) for month in pd.period_range(first, last, freq="M")]
 
 
 def _inspections(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
@@ -84,13 +76,9 @@ def _missed(data: TownshipData, make: FactMaker, rows: Rows, missed: dict[str, l
 
 
 def _warnings(data: TownshipData, make: FactMaker) -> Finding:
-    rows = data.rows("trainings").equal(kind=WARNING)
-    rows = rows.where(rows.frame["date"] >= data.config.term_start.isoformat())
+    rows = within_term(data, data.rows("trainings").equal(kind=WARNING))
     without = lacking(data, villages_in(rows))
-    roster = data.rows("villages")
-    found = gap(
-        data, make, "警示", without, roster.where(roster.frame["village"].isin(without)), "没有开展警示教育的村"
-    )
+    found = gap(data, make, "警示", without, data.roster(without), "没有开展警示教育的村")
     return measure("警示", found, "有短板" if without else "无短板")
 
 
@@ -204,9 +192,7 @@ def _tasks(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     rows = data.rows("key_tasks")
     if not rows:
         return
-    late = rows.where(
-        (rows.frame["status"] == "逾期") | ((rows.frame["status"] != "已完成") & (rows.frame["deadline"] < data.as_of))
-    )
+    late = Rows("key_tasks", overdue_tasks(data.tables, as_of=data.config.as_of))
     counts = Counter(str(status) for status in rows.frame["status"])
     values: dict[str, Value] = {"总数": make.count("措施.调度.总数", rows, "项", label="重点工作")}
     values["分状态"] = series(

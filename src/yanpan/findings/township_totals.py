@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
+from yanpan.analysis import totals as sums
+from yanpan.analysis.frames import Tables
 from yanpan.facts import TOWNSHIP, Fact
-from yanpan.findings.make import FactMaker, Rows
+from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.township_data import TownshipData, place_fact
-from yanpan.schema import Bound
 from yanpan.schema.values import AreaKind
 
-TOTALLED = (AreaKind.NEW, AreaKind.REPLANTED, AreaKind.STOCK, AreaKind.TENDED, AreaKind.TRANSFERRED)
-"""Kinds of area that have a total; a base's goal is nominal and has none."""
-
+HOW = "同一品类、同一性质相加；带“余”的是下限，和也是下限"
+Sums = Callable[[Tables], Mapping[str, sums.Total]]
 ALONE = 2
 """A total is told in prose where at least this many villages share in it."""
 
@@ -36,37 +38,43 @@ class Total:
 
 
 def road_totals(data: TownshipData, make: FactMaker) -> list[Total]:
-    """Kilometres by the road's name, in order of appearance; roads without name or length are left out."""
-    rows = data.rows("projects").equal(kind="道路", unit="公里")
-    rows = rows.where(rows.frame["road"].notna() & rows.frame["amount"].notna())
+    """Kilometres by the road's name, in file order."""
     return [
-        _total(data, make, rows.equal(road=road), f"合计.道路.{road}", str(road), "道路", "amount", "公里")
-        for road in rows.frame["road"].unique()
+        _total(data, make, each, f"道路.{each.name}", each.name, "道路", _roads) for each in sums.roads(data.tables)
     ]
 
 
-def all_roads(make: FactMaker, totals: list[Total]) -> Fact | None:
-    """Kilometres of all named roads; None without any."""
-    return _grand(make, "合计.道路", totals, "公里", "道路里程合计") if totals else None
+def all_roads(data: TownshipData, make: FactMaker) -> Fact | None:
+    """Kilometres of all roads; None without any."""
+    found = sums.all_roads(data.tables)
+    return None if found is None else _amount(make, found, "合计.道路", "道路里程合计", method="各路段里程相加")
 
 
 def lamp_total(data: TownshipData, make: FactMaker) -> Total | None:
     """Street lamps; None where none is registered."""
-    rows = data.rows("projects").equal(kind="路灯", unit="盏")
-    rows = rows.where(rows.frame["amount"].notna())
-    return _total(data, make, rows, "合计.路灯", "路灯", "路灯", "amount", "盏") if rows else None
+    found = sums.lamps(data.tables)
+    return None if found is None else _total(data, make, found, "路灯", "路灯", "路灯", _lamps)
 
 
 def area_totals(data: TownshipData, make: FactMaker) -> list[Total]:
-    """Areas by category and kind, categories in order of appearance, kinds in the contract's order."""
-    rows = data.rows("industries")
-    rows = rows.where(rows.frame["area"].notna())
+    """Areas by category and kind, in file order."""
     return [
-        _total(data, make, part, f"合计.面积.{category}.{kind}", str(category), str(kind), "area", "亩")
-        for category in rows.frame["category"].unique()
-        for kind in TOTALLED
-        if (part := rows.equal(category=category, area_kind=str(kind)))
+        _total(data, make, each, f"面积.{category}.{kind}", category, str(kind), _areas)
+        for (category, kind), each in sums.areas(data.tables).items()
     ]
+
+
+def _roads(tables: Tables) -> dict[str, sums.Total]:
+    return {each.name: each for each in sums.roads(tables)}
+
+
+def _lamps(tables: Tables) -> dict[str, sums.Total]:
+    found = sums.lamps(tables)
+    return {} if found is None else {found.name: found}
+
+
+def _areas(tables: Tables) -> dict[str, sums.Total]:
+    return {each.name: each for each in sums.areas(tables).values()}
 
 
 def totals_findings(
@@ -110,43 +118,42 @@ def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:
 
 
 def _total(
-    data: TownshipData, make: FactMaker, rows: Rows, detail: str, subject: str, kind: str, column: str, unit: str
+    data: TownshipData, make: FactMaker, whole: sums.Total, detail: str, subject: str, kind: str, again: Sums
 ) -> Total:
-    places = data.in_order(rows.frame["village"])
+    """The total with each village's share: the same sum over that village's rows alone."""
     shares = tuple(
-        (place_fact(make, data, place), _sum(make, rows.equal(village=place.id), f"{detail}.{place.id}", column, unit))
-        for place in places
+        (
+            place_fact(make, data, place),
+            _amount(make, again(of_one(data.tables, place.id))[whole.name], f"合计.{detail}.{place.id}", "其中"),
+        )
+        for place in data.in_order(whole.villages)
     )
     label = f"{subject}{kind if kind != subject else ''}合计"
     return Total(
-        subject=make.words(f"{detail}.名称", subject, label="合计事项", rows=rows, method="同一品类、同一性质才合计"),
+        subject=make.words(f"合计.{detail}.名称", subject, label="合计事项", sources=whole.refs, method="照录"),
         kind=kind,
-        amount=_sum(make, rows, detail, column, unit, label=label, whole=True),
+        amount=_amount(make, whole, f"合计.{detail}", label, method=HOW),
         shares=shares,
     )
 
 
-def _sum(
-    make: FactMaker, rows: Rows, detail: str, column: str, unit: str, *, label: str = "", whole: bool = False
-) -> Fact:
-    """The sum with the weakest bound of its parts; a total of kilometres is printed with one decimal."""
-    value = round(float(rows.frame[column].sum()), 6)
+def of_one(tables: Tables, village: str) -> dict[str, pd.DataFrame]:
+    """The registers that totals are made over, with one village's rows."""
+    return {key: tables[key][tables[key]["village"].eq(village)] for key in ("projects", "industries")}
+
+
+def _amount(make: FactMaker, total: sums.Total, detail: str, label: str, *, method: str = "") -> Fact:
+    """The sum as a fact; a total of kilometres (it has a method) is printed with one decimal."""
     return make.amount(
         detail,
-        value,
-        unit,
-        label=label or "其中",
-        rows=rows,
-        bound=joint_bound(rows.frame[f"{column}_bound"]),
-        method="同一品类、同一性质相加；带“余”的是下限，和也是下限" if whole else "照录",
-        text=kilometres(value) if unit == "公里" and whole else "",
+        total.value,
+        total.unit,
+        label=label,
+        sources=total.refs,
+        bound=total.bound,
+        method=method or "照录",
+        text=kilometres(total.value) if total.unit == "公里" and method else "",
     )
-
-
-def _grand(make: FactMaker, detail: str, totals: list[Total], unit: str, label: str) -> Fact:
-    value = round(sum(float(total.amount.value or 0) for total in totals), 6)
-    sources = tuple(ref for total in totals for ref in total.amount.sources)
-    return make.amount(detail, value, unit, label=label, sources=sources, text=kilometres(value), method="各路里程相加")
 
 
 def kilometres(value: float) -> str:
@@ -156,15 +163,3 @@ def kilometres(value: float) -> str:
     '15.0公里'
     """
     return f"{value:.1f}公里"
-
-
-def joint_bound(bounds: Iterable[object]) -> Bound:
-    """What a sum of figures with these bounds says: exact only if all are; a lower bound with upper ones is about.
-
-    >>> joint_bound([">=", "="]), joint_bound([">=", "<"]), joint_bound([])
-    (<Bound.AT_LEAST: '>='>, <Bound.ABOUT: '~'>, <Bound.EXACT: '='>)
-    """
-    said = {Bound(str(bound)) for bound in bounds if isinstance(bound, str)} - {Bound.EXACT}
-    if not said:
-        return Bound.EXACT
-    return said.pop() if len(said) == 1 else Bound.ABOUT

@@ -15,6 +15,7 @@ from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity
 from yanpan.findings.subject import Subject
 from yanpan.findings.village_grade import grade, reason_facts
+from yanpan.findings.village_income import income
 from yanpan.findings.village_industry import industry
 from yanpan.findings.village_method import method
 from yanpan.findings.village_notices import notices
@@ -70,7 +71,8 @@ def village_findings(
     """Facts and findings of the village that `analysis` is about. `names`: names of all villages by id."""
     make = FactMaker(analysis.village, FactBook())
     subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make)
-    made = [*team(subject, policy), *party(subject), *industry(subject), *projects(subject), *honours(subject)]
+    rules = (party, industry, income, projects, honours)
+    made = [*team(subject, policy), *(finding for rule in rules for finding in rule(subject))]
     found = problems(subject)
     derived = (*vacancy_findings(subject, found), *circular_findings(subject, found))
     item_facts(subject)

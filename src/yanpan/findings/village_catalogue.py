@@ -18,24 +18,26 @@ TEAM: dict[str, Slots] = {
 }
 PARTY: dict[str, Slots] = {
     "治理.网格": slots("模式 网格 级数"),
+    "党建.示范": slots("内容 人数"),
+    "党建.宣讲": slots("内容 人数"),
+    "党建.书记项目": slots("内容 年度"),
     "党建.任务": slots("任务"),
-    "荣誉.获评": slots("年度 荣誉"),
+    "荣誉.获评": slots("年度 荣誉", "本届 上届"),
 }
 INDUSTRY: dict[str, Slots] = {
     "产业.基地": slots("清单"),
     "产业.新增": slots("清单"),
     "产业.改种": slots("清单"),
     "产业.抚育": slots("清单"),
-    "产业.流转": slots("清单"),
-    "产业.品牌": slots("品牌 产业", "注册"),
-    "共建.跨村联建": slots("模式 对方 内容 年收益"),
-    "共建.村企共建": slots("模式 对方 内容 年收益"),
-    "共建.集体+个体": slots("模式 对方 内容 年收益"),
-    "活动.产业推广": slots("名称 人次", "线上 线下"),
-    "资产.盘活": slots("资产", "出租 共建 盘活"),
-    "集体经济.收益": slots("年度 金额 口径", "总收入 经营性收入 净收益 未注明"),
+    "产业.流转": slots("面积 产业 说明"),
+    "产业.品牌": slots("品牌 产业 面积", "注册"),
+    "活动.产业推广": slots("活动", "线上 线下"),
+    "活动.民生": slots("活动", "线上 线下"),
+    **{f"共建.{kind}": slots("模式 对方 内容 年收益 资产") for kind in ("跨村联建", "村企共建", "集体+个体")},
+    "资产.盘活": slots("资产 年收益", "出租 共建 盘活"),
+    "集体经济.收益": slots("年度 金额 口径 增减", "总收入 经营性收入 净收益 未注明 增加 减少"),
 }
-_PROJECT = slots("名称 地点 数量 面积", "建成 在建")
+_PROJECT = slots("名称 地点 数量 面积 说明", "建成 在建 有面积")
 PROJECTS: dict[str, Slots] = {
     "项目.道路": slots("路段 工程", "自发 组织 无"),
     "项目.路灯": slots("盏数 灯 地点 金额", "筹资"),
@@ -63,9 +65,11 @@ THEMES = (
 )
 """Themes of problems that have patterns of their own; the list itself is the policy's."""
 
+_PROBLEM = "要点 年度 净收益 来源数 来源 规模 闲置数 应有 实有 起始 后备数 参与数 日期"
+"""The gist, and what evidence of each kind adds to it."""
+
 PROBLEMS: dict[str, Slots] = {
-    **{f"问题.{theme}": slots("要点", "一般 较重 严重") for theme in THEMES},
-    "问题.其他": slots("要点", "一般 较重 严重"),
+    **{f"问题.{theme}": slots(_PROBLEM, "一般 较重 严重") for theme in (*THEMES, "其他")},
     "问题.职位空缺": slots("职位 空缺数 起始"),
     "问题.受通报": slots("单位 类型 日期"),
     "问题.无": slots(""),

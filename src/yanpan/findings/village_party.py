@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
 from yanpan.schema.values import HONOUR_LEVELS, Grade
+
+TOLD = ("党员示范", "主题宣讲", "书记项目")
+"""Kinds of tasks that have a statement of their own."""
 
 
 def party(subject: Subject) -> Iterator[Finding]:
@@ -28,30 +33,33 @@ def honours(subject: Subject) -> Iterator[Finding]:
             "荣誉": series([honour(subject, row) for row in ranked]),
         }
         top = HONOUR_LEVELS.index(ranked[0].text("level"))
-        yield Finding("荣誉.获评", subject.village, Theme.HONOUR, values, 100 - 10 * top, Polarity.GOOD)
+        term = "本届" if int(year) >= subject.round.term_start.year else "上届"
+        weight = 100 - 10 * top
+        yield Finding("荣誉.获评", subject.village, Theme.HONOUR, values, weight, when=frozenset([term]))
 
 
 def honour(subject: Subject, row: Row) -> Value:
     """An honour as prose names it: the period it is for, if any, and its name."""
     detail = f"荣誉.{row.text('year')}.{row.text('name')}"
     name = subject.make.words(f"{detail}.名称", row.text("name"), label=f"{row.text('level')}级荣誉", rows=row)
-    quoted = row.text("name")[:1] not in "“《"
-    title: tuple[Fact | str, ...] = ("“", name, "”") if quoted else (name,)
+    plain = "“" in row.text("name") or "《" in row.text("name")
+    title: tuple[Fact | str, ...] = (name,) if plain else ("“", name, "”")
     if period := row.text("period"):
         text = period.replace("-", "—") + "年度"
         return (subject.make.words(f"{detail}.考核期", text, label="考核期", rows=row), *title)
     return title
 
 
-def _finding(subject: Subject, code: str, values: dict[str, Value], weight: float, *when: str) -> Finding:
-    return Finding(code, subject.village, Theme.PARTY, values, weight, Polarity.GOOD, frozenset(when))
+def _finding(subject: Subject, code: str, values: dict[str, Value], weight: float, *, filler: bool = False) -> Finding:
+    return Finding(code, subject.village, Theme.PARTY, values, weight, Polarity.GOOD, filler=filler)
 
 
 def _grid(subject: Subject) -> Iterator[Finding]:
+    """Grid and mode of governance; the mode is not told twice where a project rests on it."""
     grid, mode = subject.roster.text("grid"), subject.roster.text("governance")
     make, roster = subject.make, subject.roster
     values: dict[str, Value] = {}
-    if mode:
+    if mode and not subject.rows("projects").where(_mentions(subject, mode)):
         values["模式"] = make.words(
             "治理.模式", mode.replace("+", "＋"), label="治理模式", rows=roster, name="治理模式"
         )
@@ -72,17 +80,43 @@ def _grid(subject: Subject) -> Iterator[Finding]:
         yield _finding(subject, "治理.网格", values, 60)
 
 
+def _mentions(subject: Subject, mode: str) -> pd.Series:
+    return subject.rows("projects").frame["note"].str.contains(mode, regex=False, na=False)
+
+
 def _tasks(subject: Subject) -> Iterator[Finding]:
-    good = subject.rows("party_tasks").equal(completion=str(Grade.GOOD))
-    if not good:
-        return
-    kinds = list(dict.fromkeys(good.frame["kind"]))
-    facts = [_task(subject, kind, good.equal(kind=kind)) for kind in kinds]
-    values: dict[str, Value] = {"任务": series(list(facts))}
-    yield Finding("党建.任务", subject.village, Theme.PARTY, values, 40, Polarity.GOOD, filler=True)
+    """Tasks that went well: what members did by name, the others in one statement."""
+    tasks = subject.rows("party_tasks")
+    good = tasks.equal(completion=str(Grade.GOOD))
+    for row in good.equal(kind="党员示范").each():
+        yield _finding(subject, "党建.示范", _task(subject, row), 55)
+    held = tasks.where(tasks.frame["completion"] != Grade.POOR).equal(kind="主题宣讲")
+    for row in held.each():
+        yield _finding(subject, "党建.宣讲", _task(subject, row), 45, filler=True)
+    for row in good.equal(kind="书记项目").each():
+        yield _finding(subject, "党建.书记项目", _task(subject, row), 50, filler=True)
+    yield from _others(subject, good.where(~good.frame["kind"].isin(list(TOLD))))
 
 
-def _task(subject: Subject, kind: str, rows: Rows) -> Fact:
-    return subject.make.words(
-        f"党建任务.{kind}", f"“{kind}”", label="完成情况为好的党建任务", rows=rows, method="完成情况为好"
-    )
+def _task(subject: Subject, row: Row) -> dict[str, Value]:
+    detail = f"党建任务.{row.text('kind')}.{row.text('year')}"
+    make = subject.make
+    values: dict[str, Value] = {
+        "内容": make.words(f"{detail}.内容", row.text("content"), label=row.text("kind"), rows=row),
+        "年度": make.words(f"{detail}.年度", f"{row.text('year')}年", label="年度", rows=row),
+    }
+    if people := row.number("participants"):
+        values["人数"] = make.amount(f"{detail}.人数", people, "名", label="参与党员", rows=row)
+    return values
+
+
+def _others(subject: Subject, rows: Rows) -> Iterator[Finding]:
+    kinds = list(dict.fromkeys(rows.frame["kind"]))
+    if kinds:
+        facts = [
+            subject.make.words(
+                f"党建任务.{kind}", f"“{kind}”", label="完成情况为好的党建任务", rows=rows.equal(kind=kind)
+            )
+            for kind in kinds
+        ]
+        yield _finding(subject, "党建.任务", {"任务": series(facts)}, 40, filler=True)

@@ -1,4 +1,4 @@
-"""What is wrong: the work group's problems with their evidence, vacancies and circulars that may be told."""
+"""What is wrong: the work group's problems, each with what its evidence rows say; vacancies and circulars beside it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from yanpan.findings.make import Row, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.subject import Subject
 from yanpan.findings.village_catalogue import THEMES
+from yanpan.findings.village_details import details
 from yanpan.findings.village_team import vacancies
 from yanpan.schema import BY_NAME, Level
 
 SEVERITY = {"严重": 30, "较重": 20, "一般": 10}
+SEALED = "prechecks"
 _REFERENCE = re.compile(r"^(?P<table>[^#|@]+)(?:@[^#|]*)?[#|](?P<rest>.+)$")
 
 
@@ -38,42 +40,51 @@ def problems(subject: Subject) -> list[Found]:
 
 def _found(subject: Subject, row: Row) -> Found:
     themes = tuple(row.text("themes").split("、"))
-    evidence = tuple(ref for item in row.text("evidence").split("、") if item for ref in resolve(subject, item))
+    cited = [rows for item in row.text("evidence").split("、") if (rows := resolve(subject, item))]
+    evidence = merge_refs(*(sources_of(rows) for rows in cited))
     gist = subject.make.words(
         f"问题.{row.text('problem')}",
         row.text("gist").rstrip("。；，"),
         label=f"问题：{themes[0]}",
         sources=merge_refs(sources_of(row), evidence),
-        level=Level.L2,
         method="工作组问题清单，附证据",
     )
+    values: dict[str, Value] = {"要点": gist, **details(subject, row.text("problem"), cited)}
+    severity = row.text("severity")
     finding = Finding(
         f"问题.{themes[0] if themes[0] in THEMES else '其他'}",
         subject.village,
         Theme.PROBLEM,
-        {"要点": gist},
-        SEVERITY.get(row.text("severity"), 0),
+        values,
+        SEVERITY.get(severity, 0),
         Polarity.BAD,
-        frozenset([row.text("severity")]),
+        frozenset([severity]),
     )
     return Found(row, finding, gist, themes, evidence)
 
 
-def resolve(subject: Subject, reference: str) -> tuple[SourceRef, ...]:
-    """Rows that a register's reference (`资料查阅#12`, `项目建设#XM-V03-01`) names; none if it names nothing there.
+def resolve(subject: Subject, reference: str) -> Rows | None:
+    """Rows that a register's reference (`资料查阅#12`, `项目建设#XM-V03-01`) names; None if it names nothing there.
 
-    Of a table without an id column the number after # is the row as the spreadsheet shows it.
+    Of a table without an id column the number after # is the row as the spreadsheet shows it. Prechecks are sealed.
     """
     match = _REFERENCE.match(reference.strip())
     if match is None or match["table"].strip() not in BY_NAME:
-        return ()
+        return None
     table = BY_NAME[match["table"].strip()]
-    if table.level > Level.L3:
-        return ()
     rows = subject.rows(table.key)
-    wanted = match["rest"].strip()
-    column = table.id_column or "source_row"
-    return sources_of(rows.where(rows.frame[column].astype(str) == wanted))
+    if table.key == "sanctions":
+        rows = public_sanctions(subject)
+    elif table.level > Level.L3 or table.key == SEALED:
+        return None
+    found = rows.where(rows.frame[table.id_column or "source_row"].astype(str) == match["rest"].strip())
+    return found or None
+
+
+def cited_projects(subject: Subject) -> frozenset[str]:
+    """Project numbers that a problem of the register gives as evidence."""
+    listed = "、".join(str(cell) for cell in subject.rows("problems").frame["evidence"])
+    return frozenset(re.findall(r"项目建设#([^、]+)", listed))
 
 
 def vacancy_findings(subject: Subject, told: list[Found]) -> Iterator[Finding]:
@@ -81,11 +92,10 @@ def vacancy_findings(subject: Subject, told: list[Found]) -> Iterator[Finding]:
     text = "".join(found.gist.text for found in told)
     for post in vacancies(subject):
         if post.text("post") not in text:
-            yield vacancy(subject, post)
+            yield _vacancy(subject, post)
 
 
-def vacancy(subject: Subject, post: Row) -> Finding:
-    """A vacant post: its name, how many, since when."""
+def _vacancy(subject: Subject, post: Row) -> Finding:
     detail = f"班子.空缺.{post.text('post')}"
     values: dict[str, Value] = {
         "职位": subject.make.words(f"{detail}.职位", post.text("post"), label="空缺职位", rows=post),
@@ -99,8 +109,7 @@ def vacancy(subject: Subject, post: Row) -> Finding:
 def circular_findings(subject: Subject, told: list[Found]) -> Iterator[Finding]:
     """Concluded circulars about the team that may be told openly and that no problem tells already."""
     text = "".join(found.gist.text for found in told)
-    public = public_sanctions(subject)
-    for number, row in enumerate(public.each(), start=1):
+    for number, row in enumerate(public_sanctions(subject).each(), start=1):
         issuer = row.text("issuer")
         if issuer in text:
             continue

@@ -8,6 +8,8 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village_income import own_cooperations
+from yanpan.findings.village_problems import cited_projects
 
 DONE = ("已完成", "完成", "已建成", "建成", "已完工")
 OTHER_KINDS = ("小区院落", "人居环境", "文化旅游", "产业设施", "其他")
@@ -110,14 +112,37 @@ def _place(subject: Subject, row: Row) -> dict[str, Value]:
 
 def _others(subject: Subject, kind: str, rows: Rows) -> Iterator[Finding]:
     for row in rows.each():
-        name = row.text("name")
+        if _told_elsewhere(subject, row):
+            continue
         values: dict[str, Value] = {
-            "名称": subject.make.words(_detail(row, "名称"), name, label=kind, rows=row),
+            "名称": subject.make.words(_detail(row, "名称"), _title(row), label=kind, rows=row),
             **_place(subject, row),
+            **_sizes(subject, row),
         }
-        amounts = [project_amount(subject, row), project_amount(subject, row, "amount2", "unit2")]
-        for word, fact in zip(("数量", "面积"), amounts, strict=True):
-            if fact is not None:
-                values[word] = fact
-        done = "建成" if row.text("status") in DONE else "在建"
-        yield _finding(subject, f"项目.{kind}", values, 40 - OTHER_KINDS.index(kind), done)
+        if note := row.text("note"):
+            values["说明"] = subject.make.words(_detail(row, "说明"), note, label="说明", rows=row)
+        when = ["建成" if row.text("status") in DONE else "在建", *(["有面积"] if "面积" in values else [])]
+        yield _finding(subject, f"项目.{kind}", values, 40 - OTHER_KINDS.index(kind), *when)
+
+
+def _told_elsewhere(subject: Subject, row: Row) -> bool:
+    """True if a cooperation tells it, or if it is unfinished and stands as evidence of a problem."""
+    built = any(row.text("name") in other.text("content") for other in own_cooperations(subject).each())
+    open_end = row.text("status") not in DONE and row.text("project") in cited_projects(subject)
+    return built or open_end
+
+
+def _title(row: Row) -> str:
+    """The name; a noun that its unit says too (个院落) is not said twice, and the place is part of the name."""
+    noun = row.text("unit").lstrip("个处座")
+    name = row.text("name")
+    return name.removeprefix(noun) if noun and name != noun else name
+
+
+def _sizes(subject: Subject, row: Row) -> dict[str, Value]:
+    """Amounts worth printing: one building is named, not counted."""
+    facts = {
+        "数量": project_amount(subject, row),
+        "面积": project_amount(subject, row, "amount2", "unit2"),
+    }
+    return {word: fact for word, fact in facts.items() if fact is not None and (fact.value != 1 or word == "面积")}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from yanpan.chinese.ordinals import in_brackets
 from yanpan.config.phrases import PhraseBook
 from yanpan.document import Heading, Paragraph, ReportFigure, ReportTable, Run, Section
-from yanpan.facts import TOWNSHIP, FactBook
+from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.township_data import Place, TownshipData
 from yanpan.narrative.compose import Voice, paragraph
 from yanpan.summary import VillageSummary
 
+Style = Literal["body", "lead", "note", "missing"]
 Part = Heading | Paragraph | ReportTable | ReportFigure
 """What may stand in a section."""
 
@@ -33,8 +35,8 @@ def said(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragra
     return (paragraph(known, voice, id=id, owner=TOWNSHIP),) if known else ()
 
 
-def each(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragraph, ...]:
-    """A paragraph per finding; one that its code marks as a follow-up (见 `JOINED`) joins the one before."""
+def each(findings: Iterable[Finding], voice: Voice, *, id: str, style: Style = "body") -> tuple[Paragraph, ...]:
+    """A paragraph per finding; one of the codes in `JOINED` goes on in the paragraph before."""
     groups: list[list[Finding]] = []
     for finding in findings:
         if groups and finding.code in JOINED:
@@ -42,7 +44,8 @@ def each(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragra
         else:
             groups.append([finding])
     return tuple(
-        paragraph(group, voice, id=f"{id}-{number}", owner=TOWNSHIP) for number, group in enumerate(groups, start=1)
+        paragraph(group, voice, id=f"{id}-{number}", owner=TOWNSHIP, style=style)
+        for number, group in enumerate(groups, start=1)
     )
 
 
@@ -62,9 +65,9 @@ def village_section(
     return (heading(number, title, id=f"{place.id}-{chapter}", owner=place.id), *paragraphs)
 
 
-def unfinished(place: Place, code: str, voice: Voice, name: Value, reason: str) -> Paragraph:
+def unfinished(place: Place, code: str, voice: Voice, name: Value, reason: Fact | None) -> Paragraph:
     """The visible mark that stands where a village's text is missing."""
-    values: dict[str, Value] = {"原因": reason} if reason else {}
+    values: dict[str, Value] = {} if reason is None else {"原因": reason}
     finding = Finding(code, place.id, Theme.METHOD, values, 0, Polarity.NEUTRAL)
     own = Voice(voice.book, {**voice.common, "村名": name}, 0)
     return paragraph([finding], own, id=f"{place.id}-{code}", owner=place.id, style="missing")
@@ -78,11 +81,6 @@ def relabelled(summary: VillageSummary, paragraphs: Sequence[Paragraph]) -> tupl
     return tuple(paragraphs)
 
 
-def runs_of_facts(book: FactBook, keys: Iterable[str], mark: str = "；") -> tuple[Run, ...]:
-    """Facts of a book as runs with a mark between; keys that it does not hold are left out."""
-    runs: list[Run] = []
-    for key in keys:
-        if key in book:
-            runs += [Run(text=mark)] if runs else []
-            runs.append(Run(text=book[key].text, fact=key))
-    return tuple(runs)
+def remark(words: str, *, id: str) -> Paragraph:
+    """A remark without figures that stands where there is nothing to tell."""
+    return Paragraph(id=id, owner=TOWNSHIP, runs=(Run(text=words),), style="missing")

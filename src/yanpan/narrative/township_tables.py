@@ -47,6 +47,34 @@ def returns_table(data: TownshipData, make: FactMaker) -> ReportTable:
     return table("票表", "票表发放回收情况", ("表种", *words), rows, note=note)
 
 
+STEPS = (
+    ("摸底", "向有关部门征询成员情况", ("摸底.完成",)),
+    ("调研", "召开党员群众代表会议", ("会议.场次",)),
+    ("调研", "谈心谈话", ("谈话.人次",)),
+    ("调研", "问卷调查（有效）", (f"票表.{Instrument.QUESTIONNAIRE}.有效",)),
+    ("调研", "满意度测评（有效）", (f"票表.{Instrument.SATISFACTION}.有效",)),
+    ("调研", "收集问题建议（归并后）", ("建议.条数",)),
+    ("调研", "查阅资料", ("资料.项次",)),
+    ("研判", "四源互证", ("互证.单元",)),
+    ("研判", "形成村级分析研判报告", ("报告.份数",)),
+    ("运用", "梳理问题、落实措施", ("问题.总数", "整改.措施数")),
+    ("运用", "提出班子和成员建议档次", ("村.已研判", "档次.成员.合计")),
+)
+"""Steps of the review with the township facts that say how much was done."""
+
+
+def workflow_table(book: FactBook) -> ReportTable:
+    """What was done at each step and how much; steps of which nothing is recorded are marked."""
+    rows = []
+    for step, what, details in STEPS:
+        facts = [book[key] for detail in details if (key := f"{TOWNSHIP}.{detail}") in book]
+        said: list[Run] = []
+        for fact in facts:
+            said += [*([Run(text="、")] if said else []), Run(text=fact.text, fact=fact.key)]
+        rows.append((cell(step), cell(what), tuple(said) or cell("没有记录")))
+    return table("流程", "工作流程与工作量", ("环节", "主要工作", "工作量"), rows, row_heads=2, align="llc")
+
+
 def totals_table(
     roads: Sequence[Total], all_roads: Fact | None, lamps: Total | None, areas: Sequence[Total]
 ) -> ReportTable:

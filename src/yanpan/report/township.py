@@ -2,210 +2,264 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from yanpan.document import Block, Heading, Paragraph, ReportTable, Run, Section
-from yanpan.facts import TOWNSHIP
-from yanpan.findings.make import FactMaker
+from yanpan.config.paths import Project
+from yanpan.document import Block, Heading, Paragraph, ReportTable, Section
+from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.model import Finding
 from yanpan.findings.township_common import CommonTheme, common_findings, common_themes
-from yanpan.findings.township_data import TownshipData, place_fact
+from yanpan.findings.township_data import place_fact, township_maker
 from yanpan.findings.township_grades import grades
+from yanpan.findings.township_limits import highlights, limits
 from yanpan.findings.township_measures import education
 from yanpan.findings.township_people import people, rectification
+from yanpan.findings.township_prechecks import prechecks
 from yanpan.findings.township_review import committee, documents, mutual, study
 from yanpan.findings.township_supervision import supervision
 from yanpan.findings.township_totals import Total, all_roads, area_totals, lamp_total, road_totals, totals_findings
-from yanpan.findings.township_work import opening, prechecks, survey
+from yanpan.findings.township_work import opening, survey
 from yanpan.narrative import township as text
 from yanpan.narrative import township_tables as tables
-from yanpan.narrative.compose import Voice
+from yanpan.report import township_figures as drawings
+from yanpan.report.evidence_rows import evidence_rows
+from yanpan.report.provenance import Handed
+from yanpan.report.township_loading import LoadedTownship, load
+from yanpan.summary import TownshipSummary
+
+Shown = TypeVar("Shown", bound=Block)
 
 TITLE = "{township}村（社区）“两委”班子运行情况分析研判报告"
 
 
-@dataclass(frozen=True)
+def load_township(
+    round: str, edition: str = "internal", summaries: str = "", *, stale: str = "refuse", project: Project | None = None
+) -> TownshipReport:
+    """The township's report, ready to be shown piece by piece.
+
+    `summaries`: folder of the villages' runs (empty: where the batch puts them). A village without a result stands as
+    未完成; a stale or foreign one is refused by name, or with `stale="unfinished"` stands as 未完成 too.
+    """
+    return TownshipReport(load(round, edition=edition, summaries=summaries, stale=stale, project=project))
+
+
 class TownshipReport:
-    """The parts of the report. Facts gather in `make.book` as parts are made; asking twice gives the same part."""
+    """Blocks of the township's report, in the order of its chapters."""
 
-    data: TownshipData
-    make: FactMaker
-    voice: Voice
-    unfinished: Mapping[str, str] = field(default_factory=dict)
-    """Reason by village, for villages without a usable summary."""
+    def __init__(self, loaded: LoadedTownship) -> None:
+        self._loaded = loaded
+        self._data = loaded.data
+        self._make = township_maker(FactBook())
+        self._voice = text.township_voice(loaded.phrases, loaded.data)
+        self._shown: list[Block] = []
 
-    @property
-    def title_text(self) -> str:
-        """The title as text."""
-        return TITLE.format(township=self.data.config.township)
-
-    @cached_property
     def title(self) -> Heading:
         """The report's title."""
-        return Heading(id="镇-标题", owner=TOWNSHIP, level=1, text=self.title_text)
+        words = TITLE.format(township=self._data.config.township)
+        return self._show(Heading(id="镇-题", owner=TOWNSHIP, level=1, text=words))
 
-    @cached_property
     def opening(self) -> Section:
         """The opening paragraph; what the hand-in lacks, where it lacks anything."""
-        lines = text.said(opening(self.data, self.make), self.voice, id="镇-开篇")
-        return text.section([*lines, *self._gaps()], id="镇-开篇-节")
+        lines = text.said(opening(self._data, self._make), self._voice, id="镇-开篇")
+        return self._section(lines, id="镇-开篇-节")
 
-    def _gaps(self) -> Iterator[Paragraph]:
-        if self.data.missing:
-            fact = self.make.words("批次.缺项", "；".join(self.data.missing), label="材料缺项", method="交表清单核对")
-            yield Paragraph(
-                id="镇-缺项",
-                owner=TOWNSHIP,
-                runs=(
-                    Run(text="本轮材料尚不完整："),
-                    Run(text=fact.text, fact=fact.key),
-                    Run(text="。"),
-                ),
-                style="missing",
-            )
+    def highlights(self) -> Section:
+        """Three to five findings."""
+        found = highlights(
+            self._data,
+            self._make,
+            benchmarks=self._loaded.benchmarks,
+            themes=self._themes(),
+            roads=all_roads(self._data, self._make),
+            lamps=lamp_total(self._data, self._make),
+        )
+        return self._section(text.each(found, self._voice, id="镇-要点", style="lead"), id="镇-要点-节")
 
-    @cached_property
     def prechecks(self) -> Section:
         """（一） of chapter one."""
-        return self._work(1, "进村前摸底", "摸底", prechecks(self.data, self.make))
+        return self._work(1, "进村前摸底", "摸底", prechecks(self._data, self._make))
 
-    @cached_property
     def survey(self) -> Section:
         """（二） of chapter one, with the table of forms."""
-        first = text.said(survey(self.data, self.make), self.voice, id="镇-调研-甲")
-        found = (*documents(self.data, self.make), *mutual(self.data, self.make))
-        second = text.said(found, self.voice, id="镇-调研-乙")
+        first = text.said(survey(self._data, self._make), self._voice, id="镇-调研-甲")
+        found = (*documents(self._data, self._make), *mutual(self._data, self._make))
+        second = text.said(found, self._voice, id="镇-调研-乙")
         parts: list[text.Part] = [
             text.heading(2, "进村调研", id="镇-调研"),
             *first,
-            tables.returns_table(self.data, self.make),
+            tables.returns_table(self._data, self._make),
             *second,
         ]
-        return text.section(parts, id="镇-调研-节")
+        return self._section(parts, id="镇-调研-节")
 
-    @cached_property
     def study(self) -> Section:
         """（三） of chapter one."""
-        return self._work(3, "集中研判", "研判", study(self.data, self.make))
+        return self._work(3, "集中研判", "研判", study(self._data, self._make))
 
-    @cached_property
     def use(self) -> Section:
         """（四） of chapter one: the committee, grades of teams and totals of members."""
-        lines = text.said(committee(self.data, self.make), self.voice, id="镇-运用-甲")
-        found = text.said(grades(self.data, self.make), self.voice, id="镇-运用-乙")
-        return text.section([text.heading(4, "结果运用", id="镇-运用"), *lines, *found], id="镇-运用-节")
+        lines = text.said(committee(self._data, self._make), self._voice, id="镇-运用-甲")
+        found = text.said(grades(self._data, self._make), self._voice, id="镇-运用-乙")
+        return self._section([text.heading(4, "结果运用", id="镇-运用"), *lines, *found], id="镇-运用-节")
+
+    def workflow_table(self) -> ReportTable:
+        """The steps of the work and how much was done, as far as chapter one has told it."""
+        return self._show(tables.workflow_table(self._make.book))
 
     def _work(self, number: int, title: str, id: str, findings: Iterator[Finding]) -> Section:
-        lines = text.said(findings, self.voice, id=f"镇-{id}-正文")
-        return text.section([text.heading(number, title, id=f"镇-{id}"), *lines], id=f"镇-{id}-节")
+        lines = text.said(findings, self._voice, id=f"镇-{id}-正文")
+        return self._section([text.heading(number, title, id=f"镇-{id}"), *lines], id=f"镇-{id}-节")
 
-    @cached_property
     def _roads(self) -> list[Total]:
-        return road_totals(self.data, self.make)
+        return road_totals(self._data, self._make)
 
-    @cached_property
     def _areas(self) -> list[Total]:
-        return area_totals(self.data, self.make)
+        return area_totals(self._data, self._make)
 
-    @cached_property
     def totals(self) -> Section:
         """What the villages have built and planted together, as a paragraph and a table."""
-        roads, lamps = all_roads(self.make, self._roads), lamp_total(self.data, self.make)
-        found = totals_findings(self._roads, roads, lamps, self._areas)
-        lines = text.said(found, self.voice, id="镇-合计-正文")
-        table = tables.totals_table(self._roads, roads, lamps, self._areas)
-        return text.section([*lines, table] if table.rows else lines, id="镇-合计-节")
+        roads, lamps = all_roads(self._data, self._make), lamp_total(self._data, self._make)
+        found = totals_findings(self._roads(), roads, lamps, self._areas())
+        lines = text.said(found, self._voice, id="镇-合计-正文")
+        table = tables.totals_table(self._roads(), roads, lamps, self._areas())
+        return self._section([*lines, table] if table.rows else lines, id="镇-合计-节")
 
-    @cached_property
     def results(self) -> Section:
         """Chapter two: every village's section in roster order."""
-        return text.section(list(self._villages("成绩")), id="镇-成绩-节")
+        return self._section(list(self._villages("成绩")), id="镇-成绩-节")
 
-    @cached_property
     def problems(self) -> Section:
         """Chapter three: every village's section in roster order."""
-        return text.section(list(self._villages("问题")), id="镇-问题-节")
+        return self._section(list(self._villages("问题")), id="镇-问题-节")
 
     def _villages(self, chapter: str) -> Iterator[text.Part]:
-        for number, place in enumerate(self.data.places, start=1):
+        for number, place in enumerate(self._data.places, start=1):
             title = f"{place.name}“两委”班子运行情况" if chapter == "成绩" else f"{place.name}存在的问题"
-            summary = self.data.summaries.get(place.id)
+            summary = self._data.summaries.get(place.id)
             lines: tuple[Paragraph, ...]
             if summary is None:
-                name = place_fact(self.make, self.data, place)
-                reason = self.unfinished.get(place.id, "")
-                lines = (text.unfinished(place, f"未完成.{chapter}", self.voice, name, reason),)
+                name = place_fact(self._make, self._data, place)
+                reason = self._reason(place.id)
+                lines = (text.unfinished(place, f"未完成.{chapter}", self._voice, name, reason),)
             else:
                 lines = text.relabelled(summary, summary.achievements if chapter == "成绩" else summary.problems_text)
             yield from text.village_section(number, place, title, lines, chapter=chapter)
 
-    @cached_property
     def _themes(self) -> list[CommonTheme]:
-        return common_themes(self.data, self.make)
+        return common_themes(self._data, self._make)
 
-    @cached_property
     def common(self) -> Section:
         """The common problems, after the villages' own."""
-        found = list(common_findings(self.data, self.make, self._themes))
-        head = text.heading(len(self.data.places) + 1, "共性问题", id="镇-共性")
-        lines = text.each(found, self.voice, id="镇-共性-正文")
-        table = tables.themes_table(self._themes, least=self.data.policy.common.least)
-        return text.section([head, *lines, *([table] if table.rows else [])], id="镇-共性-节")
+        found = list(common_findings(self._data, self._make, self._themes()))
+        head = text.heading(len(self._data.places) + 1, "共性问题", id="镇-共性")
+        lines = text.each(found, self._voice, id="镇-共性-正文")
+        table = tables.themes_table(self._themes(), least=self._data.policy.common.least)
+        return self._section([head, *lines, *([table] if table.rows else [])], id="镇-共性-节")
 
-    @cached_property
     def education(self) -> Section:
         """（一） of chapter four."""
-        return self._measures(1, "加强教育管理，提升队伍素质", "教育", education(self.data, self.make))
+        return self._measures(1, "加强教育管理，提升队伍素质", "教育", education(self._data, self._make))
 
-    @cached_property
     def supervision(self) -> Section:
         """（二） of chapter four."""
-        return self._measures(2, "加强监督检查，推动工作落实", "监督", supervision(self.data, self.make))
+        return self._measures(2, "加强监督检查，推动工作落实", "监督", supervision(self._data, self._make))
 
-    @cached_property
     def people(self) -> Section:
         """（三） of chapter four."""
-        return self._measures(3, "加强队伍建设，抓好后备储备", "队伍", people(self.data, self.make))
+        return self._measures(3, "加强队伍建设，抓好后备储备", "队伍", people(self._data, self._make))
 
-    @cached_property
     def rectification(self) -> Section:
         """（四） of chapter four."""
-        return self._measures(4, "抓好问题整改，逐项对账销号", "整改", rectification(self.data, self.make))
+        return self._measures(4, "抓好问题整改，逐项对账销号", "整改", rectification(self._data, self._make))
 
     def _measures(self, number: int, title: str, id: str, findings: Iterator[Finding]) -> Section:
-        lines = text.each(findings, self.voice, id=f"镇-措施-{id}")
-        return text.section([text.heading(number, title, id=f"镇-措施-{id}"), *lines], id=f"镇-措施-{id}-节")
+        lines = text.each(findings, self._voice, id=f"镇-措施-{id}")
+        return self._section([text.heading(number, title, id=f"镇-措施-{id}"), *lines], id=f"镇-措施-{id}-节")
 
-    @cached_property
     def grades_table(self) -> ReportTable:
         """Annex one."""
-        return tables.grades_table(self.data, self.make)
+        return self._show(tables.grades_table(self._data, self._make))
 
-    @cached_property
     def matrix_table(self) -> ReportTable:
         """Annex two."""
-        return tables.matrix_table(self.data, self.make)
+        return self._show(tables.matrix_table(self._data, self._make))
 
-    @cached_property
     def ledger_table(self) -> ReportTable:
         """Annex four."""
-        return tables.ledger_table(self.data, self.make)
+        return self._show(tables.ledger_table(self._data, self._make))
 
-    @cached_property
-    def body(self) -> tuple[Block, ...]:
-        """Every part but the figures and the table of sources, in the report's order."""
-        return (
-            self.title,
-            self.opening,
-            *(self.prechecks, self.survey, self.study, self.use),
-            *(self.totals, self.results, self.problems, self.common),
-            *(self.education, self.supervision, self.people, self.rectification),
-            *(self.grades_table, self.matrix_table, self.ledger_table),
+    def satisfaction_figure(self) -> Block:
+        """Annex three: satisfaction by village with reference intervals."""
+        return self._show(drawings.satisfaction(self._loaded))
+
+    def items_figure(self) -> Block:
+        """Annex three: answers to the eight items."""
+        return self._show(drawings.items(self._loaded))
+
+    def matrix_figure(self) -> Block:
+        """Annex three: four sources by village and dimension."""
+        return self._show(drawings.matrix(self._loaded))
+
+    def dimension_figure(self) -> Block:
+        """Annex three: villages' questionnaire scores against the township."""
+        return self._show(drawings.dimensions(self._loaded))
+
+    def themes_figure(self) -> Block:
+        """Annex three: problem themes by village."""
+        return self._show(drawings.themes(self._loaded))
+
+    def unknowns(self) -> Section:
+        """What the data cannot say, with the reason."""
+        lines = text.each(limits(self._data, self._make), self._voice, id="镇-不知", style="missing")
+        return self._section(
+            lines or (text.remark("本轮应有的材料齐全，没有另外的缺项。", id="镇-不知-无"),), id="镇-不知-节"
         )
 
-    @cached_property
     def sources_table(self) -> ReportTable:
-        """Annex five: where every printed figure of the township comes from."""
-        return tables.sources_table(tables.printed(self.body, self.make.book))
+        """Annex five: where every figure of the township shown above comes from."""
+        return self._show(tables.sources_table(tables.printed(self._shown, self._make.book)))
+
+    def summary(self) -> Handed:
+        """The hand-over to the exporters and the ledger; shows itself as a table of provenance."""
+        return Handed(self._summary())
+
+    def _summary(self) -> TownshipSummary:
+        data, loaded = self._data, self._loaded
+        own = [fact for fact in tables.printed(self._shown, self._make.book) if fact.level <= loaded.level]
+        theirs = self._village_facts()
+        return TownshipSummary(
+            round=loaded.round_id,
+            edition=loaded.edition,
+            owner=TOWNSHIP,
+            title=self.title().text,
+            as_of=data.as_of,
+            inputs=loaded.inputs,
+            facts=(*own, *theirs),
+            rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level),
+            warnings=tuple(notice for place in data.finished for notice in data.summaries[place.id].warnings),
+            villages=tuple(place.id for place in data.places),
+            unfinished=tuple(place.id for place in data.unfinished),
+            releasable=not data.unfinished,
+            problems=tuple(problem for place in data.finished for problem in data.summaries[place.id].problems),
+            names={place.id: place.name for place in data.places},
+        )
+
+    def _village_facts(self) -> list[Fact]:
+        """Facts of the villages that the report prints, roster order."""
+        keys = {run.fact for part in self._shown for run in tables.runs_in(part)}
+        known = (fact for place in self._data.finished for fact in self._data.summaries[place.id].facts)
+        return [fact for fact in known if fact.key in keys and fact.level <= self._loaded.level]
+
+    def _reason(self, village: str) -> Fact | None:
+        reason = self._loaded.unfinished.get(village, "")
+        return (
+            self._make.words(f"未完成.{village}", reason, label="未完成的原因", method="运行记录") if reason else None
+        )
+
+    def _section(self, parts: Sequence[text.Part], *, id: str) -> Section:
+        return self._show(text.section(parts, id=id))
+
+    def _show(self, block: Shown) -> Shown:
+        self._shown.append(block)
+        return block

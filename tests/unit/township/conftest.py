@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,19 +11,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from yanpan.analysis.results import PrecheckResult
+from yanpan.analysis.results import Benchmarks, PrecheckResult, Rate
 from yanpan.config.phrases import load_phrases
 from yanpan.config.policy import load_policy
 from yanpan.config.township import load_round
-from yanpan.document import Paragraph, Run
-from yanpan.facts import Fact, FactBook
+from yanpan.document import Block, Paragraph, Run
+from yanpan.facts import Fact
 from yanpan.findings.catalogue import CODES
-from yanpan.findings.township_data import Place, TownshipData, township_maker
-from yanpan.intake.tidy import empty_frame
-from yanpan.narrative.township import township_voice
+from yanpan.findings.township_data import Place, TownshipData
+from yanpan.intake.tidy import empty_frame, empty_raw
 from yanpan.report.township import TownshipReport
+from yanpan.report.township_loading import LoadedTownship
 from yanpan.schema import TABLES
 from yanpan.schema.values import Grade
+from yanpan.store import RawRows
 from yanpan.summary import Problem, VillageSummary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -258,7 +261,23 @@ def make_report(make_data: Callable[..., TownshipData]) -> Callable[..., Townshi
 
     def build(**settings: Any) -> TownshipReport:
         data = make_data(**settings)
-        unfinished = {place.id: "笔记本出错" for place in data.unfinished}
-        return TownshipReport(data, township_maker(FactBook()), township_voice(book, data), unfinished)
+        unfinished = {place.id: "第 3 格出错" for place in data.unfinished}
+        raw = RawRows(empty_raw())
+        nobody = Rate(0, 0, None, None, None)
+        figures = Benchmarks(3, Rate(93, 100, 0.93, 0.90, 0.95), {"attitude": nobody}, {}, {}, None)
+        return TownshipReport(LoadedTownship("2023-mid", "internal", data, book, figures, raw, "key", unfinished))
 
     return build
+
+
+@pytest.fixture
+def show() -> Callable[[TownshipReport], dict[str, Block]]:
+    """Every part of a report by the name of its method, in the notebook's order."""
+
+    def call(report: TownshipReport) -> dict[str, Block]:
+        notebook = json.loads((ROOT / "notebooks" / "township.ipynb").read_text(encoding="utf-8"))
+        sources = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+        names = [match[1] for source in sources if (match := re.search(r"report\.(\w+)\(\)", source))]
+        return {name: getattr(report, name)() for name in names}
+
+    return call

@@ -1,0 +1,96 @@
+"""What the report answers first, and what it cannot say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from yanpan.analysis.results import Agreement, Benchmarks, Rate
+from yanpan.facts import TOWNSHIP, Fact
+from yanpan.findings.make import FactMaker
+from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.findings.township_common import CommonTheme
+from yanpan.findings.township_data import TownshipData, places_fact
+from yanpan.findings.township_grades import team_facts
+from yanpan.findings.township_totals import Total
+from yanpan.findings.township_work import finished_fact, groups_fact
+
+
+def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:
+    return Finding(code, TOWNSHIP, Theme.METHOD, values, 0, Polarity.NEUTRAL, frozenset(when))
+
+
+def highlights(
+    data: TownshipData,
+    make: FactMaker,
+    *,
+    benchmarks: Benchmarks,
+    themes: list[CommonTheme],
+    roads: Fact | None,
+    lamps: Total | None,
+) -> Iterator[Finding]:
+    """Three to five statements, most important first."""
+    if data.finished:
+        yield _finding("要点.档次", {"完成": finished_fact(data, make), **team_facts(data, make)})
+    rate = satisfaction(data, make, benchmarks.satisfaction)
+    if rate:
+        yield _finding("要点.满意", rate)
+    common = [theme for theme in themes if len(theme.ids) >= data.policy.common.least]
+    widest = [theme for theme in common if len(theme.ids) == len(common[0].ids)]
+    if widest:
+        yield _finding("要点.共性", {"主题": series([theme.name for theme in widest]), "村数": widest[0].count})
+    built: dict[str, Value] = {"里程": roads} if roads is not None else {}
+    if lamps is not None:
+        built["盏数"] = lamps.amount
+    if built:
+        yield _finding("要点.合计", built, *built)
+
+
+def satisfaction(data: TownshipData, make: FactMaker, rate: Rate) -> dict[str, Value]:
+    """Satisfaction pooled over the township, with its interval; empty if nobody gave a view."""
+    rows = data.rows("satisfaction_forms")
+    if rate.value is None or not rows:
+        return {}
+    sources = make.amount("测评.表态份数", rate.n, "份", label="表态的满意度测评表", rows=rows).sources
+
+    def share(detail: str, value: float, label: str, *, ends: bool) -> Fact | None:
+        own = Rate(rate.hits, rate.n, value, rate.low if ends else None, rate.high if ends else None, sources=sources)
+        return make.share(detail, own, label=label, method="各村有效测评表合并计算")
+
+    values: dict[str, Value] = {}
+    parts = (
+        ("满意率", rate.value, "全镇群众满意率"),
+        ("下限", rate.low, "参考区间下限"),
+        ("上限", rate.high, "参考区间上限"),
+    )
+    for word, value, label in parts:
+        detail = "测评.满意率" if word == "满意率" else f"测评.满意率.{word}"
+        fact = None if value is None else share(detail, value, label, ends=word == "满意率")
+        if fact is not None:
+            values[word] = fact
+    values["份数"] = make.amount("测评.表态份数", rate.n, "份", label="表态的满意度测评表", rows=rows)
+    return values
+
+
+def limits(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+    """What the data cannot say, each with its reason."""
+    if data.unfinished:
+        ids = [place.id for place in data.unfinished]
+        rows = data.roster(ids)
+        yield _finding("局限.未完成", {"村": places_fact(make, "村.未完成", data, ids, label="未完成的村", rows=rows)})
+    if data.missing:
+        said = make.words("批次.缺项", "；".join(data.missing), label="材料缺项", method="收件核对")
+        yield _finding("局限.缺材料", {"缺项": said})
+    groups = data.rows("work_groups")
+    if groups and groups.frame["cross_villages"].isna().all():
+        yield _finding("局限.一组一村", {"组数": groups_fact(make, groups)})
+    states = Counter(state for summary in data.summaries.values() for state in summary.states.values())
+    for state, code in ((Agreement.CONTRADICTED, "局限.矛盾"), (Agreement.INSUFFICIENT, "局限.不足")):
+        ids = [key for key, summary in data.summaries.items() if str(state) in summary.states.values()]
+        if ids:
+            rows = data.roster(ids)
+            number = make.amount(
+                f"局限.{state}.单元", states[str(state)], "个", label=f"四源{state}的单元", method="村×维度"
+            )
+            names = places_fact(make, f"局限.{state}.村", data, ids, label=f"有{state}单元的村", rows=rows)
+            yield _finding(code, {"单元": number, "村": names})

@@ -1,0 +1,115 @@
+"""What the township's report is made from: all tables, the policy, the phrases, and the villages' hand-over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from yanpan import store
+from yanpan.analysis import benchmarks_from
+from yanpan.analysis.frames import Tables
+from yanpan.analysis.members import members
+from yanpan.analysis.prechecks import prechecks
+from yanpan.analysis.results import Benchmarks
+from yanpan.analysis.slices import slices
+from yanpan.config.paths import Project, find_project
+from yanpan.config.phrases import PhraseBook, load_phrases
+from yanpan.config.policy import Policy, load_policy
+from yanpan.config.township import load_round
+from yanpan.errors import UserError
+from yanpan.findings.catalogue import CODES
+from yanpan.findings.township_data import Place, TownshipData
+from yanpan.prepare import ensure_store, inputs_of, township_inputs_of
+from yanpan.report.handover import Expected, Handover, take_over
+from yanpan.report.loading import LEVELS, checked_edition
+from yanpan.schema import Level
+from yanpan.schema.values import Grade
+from yanpan.store.summaries import failure_reason, read_handover
+from yanpan.summary import Edition
+
+STALE = ("refuse", "unfinished")
+"""What to do with a village whose result is stale or foreign: refuse by name, or show it as 未完成."""
+
+
+@dataclass(frozen=True)
+class LoadedTownship:
+    """Everything behind the township's report. `unfinished`: reason by village without a usable summary."""
+
+    round_id: str
+    edition: Edition
+    data: TownshipData
+    phrases: PhraseBook
+    benchmarks: Benchmarks
+    raw: store.RawRows
+    inputs: str
+    unfinished: Mapping[str, str]
+
+    @property
+    def level(self) -> Level:
+        """The most sensitive level that this edition shows."""
+        return LEVELS[self.edition]
+
+
+def load(
+    round_id: str, *, edition: str, summaries: str = "", stale: str = "refuse", project: Project | None = None
+) -> LoadedTownship:
+    """The township's material. `summaries`: folder of the villages' runs; empty: the edition's own.
+
+    UserError for an unknown round, edition or `stale`, and for stale or foreign villages by name.
+    """
+    home, chosen = project or find_project(), checked_edition(edition)
+    if stale not in STALE:
+        raise UserError(f"stale 不能是“{stale}”；可选：{'、'.join(STALE)}。")
+    manifest = ensure_store(home, round_id)
+    folder = Path(summaries) if summaries else villages_folder(home, round_id, chosen)
+    places = tuple(Place(each.id, each.name, each.kind) for each in manifest.villages)
+    handed = hand_over(home, round_id, places, edition=chosen, folder=folder, go_on=stale == "unfinished")
+    piece = store.load_township(home, round_id)
+    policy = load_policy(home.params)
+    parts = slices(piece.tables)
+    return LoadedTownship(
+        round_id=round_id,
+        edition=chosen,
+        data=TownshipData(
+            config=load_round(home.round_params(round_id)),
+            policy=policy,
+            tables=piece.tables,
+            places=places,
+            summaries=handed.summaries,
+            prechecks={key: prechecks(part, key, rules=policy.prechecks) for key, part in parts.items()},
+            member_grades=member_grades(parts, policy),
+            missing=tuple(manifest.missing),
+        ),
+        phrases=load_phrases(home.params / "phrases.yml", CODES),
+        benchmarks=benchmarks_from(store.load_benchmarks(home, round_id)),
+        raw=piece.raw,
+        inputs=township_inputs_of(home, round_id, edition=chosen),
+        unfinished=handed.unfinished,
+    )
+
+
+def villages_folder(project: Project, round_id: str, edition: Edition) -> Path:
+    """Where the batch puts the villages' runs of an edition."""
+    home = project.outputs(round_id)
+    return (home if edition == "internal" else home / edition) / "villages"
+
+
+def hand_over(
+    project: Project, round_id: str, places: tuple[Place, ...], *, edition: Edition, folder: Path, go_on: bool
+) -> Handover:
+    """The villages' summaries in the folder, checked against what is there now."""
+    expected = [
+        Expected(place.id, place.name, round_id, edition, inputs_of(project, round_id, place.id, edition=edition))
+        for place in places
+    ]
+    found = {place.id: read_handover(folder / place.id) for place in places}
+    reasons = {place.id: failure_reason(folder / place.id) for place in places}
+    return take_over(found, expected, go_on=go_on, reasons=reasons)
+
+
+def member_grades(parts: Mapping[str, Tables], policy: Policy) -> Counter[Grade]:
+    """How many serving members have each suggested grade, over the township; who has which stays here."""
+    graded = (member.grade for key, part in parts.items() for member in members(part, key, policy=policy))
+    return Counter(grade for grade in graded if grade is not None)
