@@ -96,7 +96,7 @@ def make_plan(
         formats=chosen,
         home=home,
         villages=tuple(villages),
-        township=task(TOWNSHIP, township, "township.ipynb", "township", **common),
+        township=task(TOWNSHIP, township, "township.ipynb", "township", **common, stale="unfinished"),
         roster=tuple(names),
         lock=project.root / ".yanpan" / f"run-{round_id}-{edition}.lock",
     )

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from tqdm import tqdm
 
+from yanpan.batch.outputs import NOTEBOOK, SUMMARY
 from yanpan.batch.plan import Plan
 from yanpan.batch.runner import RunResult
 from yanpan.batch.worker import Event, Outcome, Stage
@@ -82,8 +83,14 @@ def remarks(result: RunResult) -> list[str]:
 def _cells(outcome: Outcome) -> tuple[str, ...]:
     name = f"{outcome.owner} {outcome.name}"
     if not outcome.ok:
-        return name, "未完成", "—", "—", "、".join(outcome.files)
-    return name, outcome.grade or "—", str(outcome.warnings), f"{outcome.seconds:.1f} 秒", "、".join(outcome.files)
+        return name, "未完成", "—", "—", "—"
+    return name, outcome.grade or "—", str(outcome.warnings), f"{outcome.seconds:.1f} 秒", _files(outcome)
+
+
+def _files(outcome: Outcome) -> str:
+    """The files that readers open, shortly."""
+    read = (name for name in outcome.files if name not in (NOTEBOOK, SUMMARY))
+    return " ".join(name.removeprefix("report.") for name in read)
 
 
 def _why(outcome: Outcome) -> str:

@@ -63,5 +63,5 @@ def test_committee_edition_has_a_place_of_its_own(tmp_path: Path) -> None:
     plan = make_plan(Project(tmp_path), "r", names=NAMES, township="青禾镇", only=("V02",), edition="committee")
     assert plan.villages[0].folder == tmp_path / "outputs" / "r" / "committee" / "villages" / "V02"
     assert dict(plan.villages[0].parameters) == {"village": "V02", "round": "r", "edition": "committee"}
-    assert dict(plan.township.parameters) == {"round": "r", "edition": "committee"}
+    assert dict(plan.township.parameters) == {"round": "r", "edition": "committee", "stale": "unfinished"}
     assert plan.kept == ("V01", "V03")
