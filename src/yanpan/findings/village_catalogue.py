@@ -70,6 +70,8 @@ _PROBLEM = "要点 年度 净收益 来源数 来源 规模 闲置数 应有 实
 
 PROBLEMS: dict[str, Slots] = {
     **{f"问题.{theme}": slots(_PROBLEM, "一般 较重 严重") for theme in (*THEMES, "其他")},
+    "引语.党建": slots(""),
+    "引语.产业": slots(""),
     "问题.职位空缺": slots("职位 空缺数 起始"),
     "问题.受通报": slots("单位 类型 日期"),
     "问题.无": slots(""),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from yanpan.config.phrases import PhraseBook
 from yanpan.document import Paragraph, Run
-from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.model import Finding, Theme, Value
 from yanpan.findings.village import VillageFindings
 from yanpan.narrative.compose import Voice, enough, ordered, paragraph, turn_of, worded
 from yanpan.narrative.render import joined
@@ -37,13 +37,6 @@ def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     rest = [finding for finding in chosen if finding.theme not in FIRST_HALF]
     parts = (("甲", first), ("乙", rest))
     return tuple(paragraph(part, voice, id=f"{owner}-成绩-{mark}", owner=owner) for mark, part in parts if part)
-
-
-def problems(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
-    """The village's section of chapter three, in the order of the problem register."""
-    owner = found.subject.village
-    none = Finding("问题.无", owner, Theme.PROBLEM, {}, polarity=Polarity.NEUTRAL)
-    return (paragraph(found.problems or (none,), voice, id=f"{owner}-问题-甲", owner=owner),)
 
 
 def chapter(findings: Iterable[Finding], voice: Voice, *, id: str, owner: str) -> tuple[Paragraph, ...]:

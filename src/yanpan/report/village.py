@@ -13,6 +13,7 @@ from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village_grade import reason_facts
 from yanpan.narrative import village as text
+from yanpan.narrative.problems import problems
 from yanpan.narrative.render import joined, render
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
@@ -171,7 +172,7 @@ class VillageReport:
 
     @cached_property
     def _problems(self) -> tuple[Paragraph, ...]:
-        return text.problems(self._found, self._voice)
+        return problems(self._found, self._voice)
 
     @property
     def _visible(self) -> list[Fact]:

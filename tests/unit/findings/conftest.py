@@ -35,7 +35,7 @@ def table(key, rows):
         return empty_frame(spec)
     full = []
     for number, row in enumerate(rows, start=4):
-        cells = {name: None for name in spec.tidy_columns}
+        cells = dict.fromkeys(spec.tidy_columns)
         cells |= {"source_file": f"{spec.zh}.xlsx", "source_sheet": "表", "source_row": number}
         if spec.village_column:
             cells[spec.village_column] = "V03"

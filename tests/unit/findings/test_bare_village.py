@@ -1,6 +1,7 @@
 import re
 
-from yanpan.narrative.village import achievements, chapter, highlights, problems, voice_of
+from yanpan.narrative.problems import problems
+from yanpan.narrative.village import achievements, chapter, highlights, voice_of
 
 
 def texts(found, phrases):

@@ -1,0 +1,74 @@
+"""The section on problems: grouped by field, each group introduced once, long groups broken into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from yanpan.document import Paragraph, Run
+from yanpan.findings.model import Finding, Polarity, Theme
+from yanpan.findings.village import VillageFindings
+from yanpan.narrative.compose import Voice, worded
+from yanpan.narrative.render import joined
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "党建": (
+        "党建引领",
+        "党建与产业融合",
+        "书记项目与双强双创",
+        "党建创新",
+        "双诺双评",
+        "组织生活与资料",
+        "理论学习",
+        "党员教育管理",
+        "党员示范",
+        "上级通报",
+        "受通报",
+    ),
+    "队伍": ("后备与空缺", "职位空缺"),
+    "产业": ("发展思路", "产业规模", "品牌价值", "集体经济", "闲置资源"),
+    "治理": ("参与治理", "人居环境"),
+}
+"""Fields in the order in which the section takes them; the first theme of a problem decides its field."""
+
+SENTENCE = 72
+"""Characters after which a group goes on with a new sentence."""
+
+
+def problems(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
+    """The village's section of chapter three; a sentence that says so where no problem is registered."""
+    owner = found.subject.village
+    none = Finding("问题.无", owner, Theme.PROBLEM, {}, polarity=Polarity.NEUTRAL)
+    runs = [run for group in grouped(found.problems or (none,)) for run in _group(group, owner, voice)]
+    return (Paragraph(id=f"{owner}-问题-甲", owner=owner, runs=joined(runs)),)
+
+
+def grouped(problems: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings by field, each field's in the order given; themes of no field come last."""
+    fields: dict[str, list[Finding]] = {field: [] for field in (*FIELDS, "其他")}
+    for finding in problems:
+        fields[field_of(finding)].append(finding)
+    return [(field, members) for field, members in fields.items() if members]
+
+
+def field_of(finding: Finding) -> str:
+    """The field of a problem's theme."""
+    theme = finding.code.partition(".")[2]
+    return next((field for field, themes in FIELDS.items() if theme in themes), "其他")
+
+
+def _group(group: tuple[str, list[Finding]], owner: str, voice: Voice) -> Iterable[Run]:
+    field, findings = group
+    if len(findings) > 1 and field in ("党建", "产业"):
+        yield from worded(Finding(f"引语.{field}", owner, Theme.PROBLEM, {}), voice)
+        yield Run(text="，")
+    length = 0
+    for position, finding in enumerate(findings):
+        clause = worded(finding, voice)
+        size = sum(len(run.text) for run in clause)
+        if position:
+            full = length + size > SENTENCE
+            yield Run(text="。" if full else "；")
+            length = 0 if full else length
+        yield from clause
+        length += size
+    yield Run(text="。")
