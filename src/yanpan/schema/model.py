@@ -154,7 +154,7 @@ def enum(
 ) -> Column:
     """A column with a closed list of values."""
     values = tuple(str(value) for value in allowed)
-    return Column(key, zh, Kind.ENUM, values, required=required, level=level, note=note, example=values[0])
+    return Column(key, str(zh), Kind.ENUM, values, required=required, level=level, note=note, example=values[0])
 
 
 def yes_no(key: str, zh: str, *, required: bool = True, note: str = "") -> Column:

@@ -1,0 +1,116 @@
+"""One call: simulate a township and write its hand-in, the same bytes for the same arguments."""
+
+from __future__ import annotations
+
+import random
+from itertools import groupby
+from pathlib import Path
+
+from yanpan.sample import dressing, fieldwork, followup, forms, people
+from yanpan.sample.files import write_csv, write_workbook
+from yanpan.sample.layout import Piece, lay_out, symbols
+from yanpan.sample.model import Row, Tables, standing_of
+from yanpan.sample.registers import registers
+from yanpan.sample.sources import sources_yaml
+
+ORDER = [
+    "村社名册",
+    "工作组",
+    "职数",
+    "班子成员",
+    "摸底反馈",
+    "会议",
+    "票表回收",
+    "谈心谈话",
+    "问卷调查表",
+    "满意度测评表",
+    "民主测评票",
+    "资料查阅",
+    "平时掌握",
+    "问题建议",
+    "产业发展",
+    "项目建设",
+    "共建合作",
+    "集体经济",
+    "闲置资产",
+    "创先争优",
+    "监督处分",
+    "党建任务",
+    "问题清单",
+    "整改台账",
+    "月督查",
+    "活动",
+    "教育培训",
+    "后备人才",
+    "离任干部",
+    "下派锻炼",
+    "重点工作",
+    "年终考核",
+]
+
+
+def write_sample(raw: Path, *, villages: int = 9, seed: int = 2023) -> list[Path]:
+    """Write the hand-in into `raw` (made if missing) and return the files in order of name.
+
+    Nine villages give the sample township; more add simulated villages, fewer leave reported ones out.
+    """
+    raw.mkdir(parents=True, exist_ok=True)
+    tables = simulate(villages, seed)
+    pieces = lay_out(tables)
+    _refer(tables, pieces)
+    pieces = lay_out(dressing.dress(tables) if villages <= 9 else tables)
+    paths = [_write(raw, file, list(group)) for file, group in groupby(pieces, key=lambda piece: piece.file)]
+    note = raw / "SOURCES.yml"
+    note.write_text(sources_yaml(paths), encoding="utf-8", newline="\n")
+    return sorted([*paths, note])
+
+
+def simulate(villages: int, seed: int) -> Tables:
+    """All tables of the township, rows in roster order."""
+    tables: Tables = {name: [] for name in ORDER}
+    tables |= registers(villages, random.Random(f"{seed}-registers"))
+    roster = tables["村社名册"]
+    tables["工作组"] = people.work_groups(roster, random.Random(f"{seed}-groups"))
+    for number, (row, group) in enumerate(zip(roster, tables["工作组"], strict=True), start=1):
+        for name, rows in _village(row, str(group["首次进村日期"]), number, seed).items():
+            tables[name].extend(rows)
+    return {name: tables[name] for name in ORDER}
+
+
+def _village(row: Row, first_visit: str, number: int, seed: int) -> Tables:
+    village = str(row["编号"])
+    rng = random.Random(f"{seed}-{village}")
+    standing = standing_of(village, rng)
+    made = people.team(row, rng) | people.talent(row, number, rng)
+    members = made["班子成员"]
+    made["满意度测评表"] = forms.satisfaction_forms(village, standing, rng)
+    made["问卷调查表"] = forms.questionnaires(village, standing, rng)
+    made["民主测评票"], valid = forms.ballots(village, members, standing, rng)
+    made["票表回收"] = forms.returns(village, made, valid)
+    made["摸底反馈"] = fieldwork.prechecks(village, members, first_visit)
+    made["会议"] = fieldwork.meetings(village, first_visit, len(made["满意度测评表"]), rng)
+    made["谈心谈话"] = fieldwork.talks(village, members, first_visit, standing, rng)
+    made["资料查阅"] = fieldwork.documents(village, standing, rng)
+    made["平时掌握"] = fieldwork.routine(village, standing, rng)
+    made["问题建议"] = fieldwork.suggestions(village, rng)
+    made["月督查"] = followup.inspections(village, standing, rng)
+    made["重点工作"] = followup.key_tasks(village, number, rng)
+    made["教育培训"] = followup.trainings(village, rng)
+    made["年终考核"] = [followup.appraisal(village, standing, rng)]
+    return made
+
+
+def _refer(tables: Tables, pieces: list[Piece]) -> None:
+    """Turn the evidence symbols of the problem register into ids and row numbers of the files."""
+    places = symbols(pieces)
+    for row in tables["问题清单"]:
+        row["证据"] = "、".join(places[item] for item in str(row["证据"]).split("、"))
+
+
+def _write(raw: Path, file: str, pieces: list[Piece]) -> Path:
+    path = raw / file
+    if pieces[0].encoding:
+        write_csv(path, pieces[0].sheet.cells, encoding=pieces[0].encoding)
+    else:
+        write_workbook(path, [piece.sheet for piece in pieces])
+    return path
