@@ -56,6 +56,7 @@ def _expected(fault: Any) -> str:
         if key in context
     ]
     words = {
+        "fraction": "要比例，写成 2/3 的样子",
         "int": "要整数",
         "float": "要数字",
         "string": "要文字",
