@@ -1,1 +1,27 @@
-"""Room under construction."""
+"""Drawings of the reports: small typed inputs in, a ReportFigure out, or a paragraph that says why there is none."""
+
+from __future__ import annotations
+
+from yanpan.figures.contributions import GroupPoints, group_points, indicator_contributions
+from yanpan.figures.items import eight_items
+from yanpan.figures.profile import dimension_profile
+from yanpan.figures.returns import response_flow
+from yanpan.figures.satisfaction import VillageRate, satisfaction_by_village
+from yanpan.figures.sources import VillageStates, four_source_heatmap, source_grades
+from yanpan.figures.themes import ThemeVillages, problem_themes
+
+__all__ = [
+    "GroupPoints",
+    "ThemeVillages",
+    "VillageRate",
+    "VillageStates",
+    "dimension_profile",
+    "eight_items",
+    "four_source_heatmap",
+    "group_points",
+    "indicator_contributions",
+    "problem_themes",
+    "response_flow",
+    "satisfaction_by_village",
+    "source_grades",
+]

@@ -1,0 +1,139 @@
+"""Answers to the eight items of the satisfaction form as stacked bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from yanpan.chinese.numbers import percent
+from yanpan.chinese.terms import join_names
+from yanpan.document import Paragraph, ReportFigure
+from yanpan.facts import TOWNSHIP
+from yanpan.figures.style import (
+    ALARM,
+    FAINT,
+    INK,
+    MIDDLE,
+    SMALL,
+    STRONG,
+    canvas,
+    column,
+    figure_block,
+    legend,
+    margin,
+    missing,
+    no_data,
+    row_labels,
+    theme,
+)
+from yanpan.schema.values import Satisfaction
+
+ID = "八项测评"
+LOOK = {
+    Satisfaction.SATISFIED: (STRONG, "white"),
+    Satisfaction.MOSTLY: (MIDDLE, INK),
+    Satisfaction.DISSATISFIED: (ALARM, "white"),
+    Satisfaction.UNKNOWN: (FAINT, INK),
+}
+"""Colour of the bar and of the letters on it."""
+
+SMALL_CELL = 5
+"""Fewer respondents than this are not counted out in the figure."""
+
+ROOM = 0.06
+"""A part of the bar narrower than this holds no number."""
+
+
+def eight_items(
+    items: Mapping[str, Mapping[str, int]],
+    owner: str = TOWNSHIP,
+    *,
+    township: Mapping[str, float | None] | None = None,
+    name: str = "全镇",
+) -> ReportFigure | Paragraph:
+    """Shares of the four answers per item, in the form's order.
+
+    `items` counts forms by item and answer; `township` gives the township's satisfaction rates (0…1) to stand beside
+    a village's own; `name` is whose forms they are.
+    """
+    if not any(sum(counts.values()) for counts in items.values()):
+        return missing("没有满意度测评表，不画八项测评图。", id=ID, owner=owner)
+    with theme():
+        return figure_block(
+            _draw(items, township),
+            id=ID,
+            owner=owner,
+            caption=f"{name}满意度测评八项回答的构成（来源：满意度测评表，有效"
+            f"{max(sum(counts.values()) for counts in items.values())}份；满意率不计“不了解”）",
+            alt=_alt(items, township, name),
+        )
+
+
+def rate(counts: Mapping[str, int]) -> float | None:
+    """满意 and 基本满意 among those who gave a view, 0…1.
+
+    >>> rate({"满意": 30, "基本满意": 15, "不满意": 5, "不了解": 10})
+    0.9
+    """
+    good = counts.get(Satisfaction.SATISFIED, 0) + counts.get(Satisfaction.MOSTLY, 0)
+    views = good + counts.get(Satisfaction.DISSATISFIED, 0)
+    return good / views if views else None
+
+
+def _draw(items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None) -> Axes:
+    labels = list(items)
+    left = margin(labels)
+    axes = canvas(58 + 17 * len(items), left=left, right=98 if township else 56, top=24)
+    row_labels(axes, labels)
+    for row, counts in enumerate(items.values()):
+        _bar(axes, row, counts)
+    axes.set_xlim(0, 100)
+    axes.set_xlabel("占有效测评表的比例（%）")
+    legend(axes, {answer: Patch(facecolor=LOOK[answer][0]) for answer in LOOK}, left=left - 8)
+    column(axes, "满意率", [_text(rate(counts)) for counts in items.values()], right=44)
+    if township:
+        column(axes, "全镇", [_text(township.get(label)) for label in labels], right=88)
+    return axes
+
+
+def _bar(axes: Axes, row: int, counts: Mapping[str, int]) -> None:
+    total, start = sum(counts.values()), 0.0
+    if not total:
+        no_data(axes, row)
+    for answer, (colour, ink) in LOOK.items():
+        count = counts.get(answer, 0)
+        if not count:
+            continue
+        width = 100 * count / total
+        axes.barh(row, width, left=start, height=0.66, color=colour, edgecolor="white", linewidth=0.8)
+        if count >= SMALL_CELL and width >= 100 * ROOM:
+            axes.text(start + width / 2, row, f"{count}", ha="center", va="center_baseline", size=SMALL, color=ink)
+        start += width
+
+
+def _text(share: float | None) -> str:
+    return "—" if share is None else percent(share)
+
+
+def _alt(items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None, name: str) -> str:
+    rates = {label: share for label, counts in items.items() if (share := rate(counts)) is not None}
+    if not rates:
+        return f"{name}各项没有人表态。"
+    low, high = min(rates.values()), max(rates.values())
+    said = [f"{name}{len(items)}项测评的堆叠条形图，按满意、基本满意、不满意、不了解分段"]
+    if low == high:
+        said.append(f"各项满意率都是{percent(low)}")
+    else:
+        said.append(
+            f"满意率最低的是{_which(rates, low)}（{percent(low)}），最高的是{_which(rates, high)}（{percent(high)}）"
+        )
+    if township:
+        below = [label for label, share in rates.items() if share < (township.get(label) or 0.0)]
+        said.append(f"低于全镇的有{len(below)}项" + (f"：{join_names(below)}" if below else ""))
+    return "；".join(said) + "。"
+
+
+def _which(rates: Mapping[str, float], value: float) -> str:
+    return join_names(label for label, share in rates.items() if share == value)
