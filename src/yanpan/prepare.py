@@ -40,9 +40,9 @@ def ensure_store(project: Project, round_id: str) -> Manifest:
     from yanpan import store
 
     key = os.environ.get(READY) or store_key(project, round_id)
-    if not _is_current(project, round_id, key):
+    if stored_key(project, round_id) != key:
         with locked(project.store(round_id).parent / f"{round_id}.lock", seconds=_WAIT):
-            if not _is_current(project, round_id, key):
+            if stored_key(project, round_id) != key:
                 _rebuild(project, round_id, store_key(project, round_id))
     return store.manifest(project, round_id)
 
@@ -137,9 +137,10 @@ def _hashed(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, str]]:
         yield path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _is_current(project: Project, round_id: str, key: str) -> bool:
+def stored_key(project: Project, round_id: str) -> str | None:
+    """The key that the store was made under; None if there is no whole store."""
     stamp = project.store(round_id) / STAMP
-    return stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8"))["key"] == key
+    return str(json.loads(stamp.read_text(encoding="utf-8"))["key"]) if stamp.is_file() else None
 
 
 def _rebuild(project: Project, round_id: str, key: str) -> None:

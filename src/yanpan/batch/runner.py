@@ -16,7 +16,7 @@ from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
 from yanpan.batch.worker import Event, Outcome, Stage
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.prepare import READY, ensure_store, store_key
+from yanpan.prepare import READY, ensure_store, stored_key
 
 if TYPE_CHECKING:
     from yanpan.store import Manifest
@@ -69,7 +69,7 @@ def run_round(
 
     workers = check_jobs(jobs)
     manifest, plan = prepare(project, round_id, only=only, formats=formats, edition=edition)
-    settings = {READY: store_key(project, round_id)}
+    settings = {READY: stored_key(project, round_id) or ""}
     started = dt.datetime.now(dt.UTC)
     begin(plan)
     with working_on(plan), make_scheduler(min(workers, len(plan.villages)), settings) as scheduler:
