@@ -6,25 +6,30 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from lxml import html as lxml_html
 
 from yanpan.export.clean import Element
 
-LINE, DENSE_LINE = 40.0, 47.0
-"""Characters of a table in the width of the type area at 五号 and at 9 pt, borders left aside."""
+CROWDED, PACKED = 8, 12
+"""Tables of more columns are set smaller, and smaller still with narrow insets."""
 
-CROWDED = 8
-"""Tables of more columns are set smaller."""
 
-_INSET = 1.2
-"""Room left and right in a cell, in characters."""
+@dataclass(frozen=True)
+class _Setting:
+    """How many characters fit into the width of the type area, and the room left and right in a cell in characters."""
+
+    name: str
+    line: float
+    inset: float
+
+
+_PLAIN, _DENSE, _PACKED = _Setting("", 40.0, 1.2), _Setting("dense", 47.0, 1.2), _Setting("packed", 53.0, 0.7)
 
 _LONG = 12.0
 """Texts longer than this many characters are set flush left, not centred."""
-
-_SHORT = 4.0
-"""Texts of up to this many characters (a village, a grade) are kept in one line."""
 
 _WHOLE = 20.0
 """Lines of text that are kept on one page."""
@@ -45,24 +50,23 @@ def align_long_columns(table: Element) -> None:
 def set_columns(table: Element) -> None:
     """Give the table a `<colgroup>` in percent, cells an `align`, and the classes that say how to set it.
 
-    `dense`: smaller letters; `whole`: fits on part of a page and is not broken; `rows`: no row is broken.
+    `dense`, `packed`: smaller letters; `whole`: fits on part of a page and is not broken; `rows`: no row is broken.
     """
     for old in table.xpath("./colgroup | ./col"):
         old.drop_tree()
     needed = _extents(table, length_of)
     if not needed:
         return
-    dense = len(needed) > CROWDED or sum(needed) > 3 * LINE
-    line = DENSE_LINE if dense else LINE
-    shares = _shares(needed, _extents(table, _unbroken), line=line)
+    setting = _setting(needed)
+    shares = _shares(table, setting)
     group = lxml_html.Element("colgroup")
     for width in shares:
         group.append(lxml_html.Element("col", style=f"width: {width:.1f}%"))
     caption = table.find("caption")
     table.insert(0 if caption is None else table.index(caption) + 1, group)
-    heights = _heights(table, [share * line / 100 - _INSET for share in shares])
+    heights = _heights(table, [share * setting.line / 100 - setting.inset for share in shares])
     fit = "whole" if sum(heights) < _WHOLE else "rows" if max(heights) < _WHOLE else ""
-    table.set("class", f"{fit} dense" if dense else fit)
+    table.set("class", f"{fit} {setting.name}".strip())
     for cell in table.iter("td", "th"):
         cell.set("align", next((side for side in ("left", "right") if side in cell.classes), "center"))
 
@@ -98,15 +102,32 @@ def _extents(table: Element, measure: Callable[[str], float]) -> list[float]:
     return widest
 
 
-def _shares(needed: list[float], least: list[float], *, line: float) -> list[float]:
-    """Percent per column: as the texts need where they fit in one line, otherwise long columns give way first."""
-    wanted = [need + _INSET for need in needed]
-    if sum(wanted) > line:
-        low = [min(want, few + _INSET) for want, few in zip(wanted, least, strict=True)]
-        more = [(want - few) ** 0.7 for want, few in zip(wanted, low, strict=True)]
-        scale = max(line - sum(low), 0.0) / (sum(more) or 1.0)
-        wanted = [few + extra * scale for few, extra in zip(low, more, strict=True)]
-    return [100 * want / sum(wanted) for want in wanted]
+def _setting(needed: list[float]) -> _Setting:
+    if len(needed) > PACKED:
+        return _PACKED
+    return _DENSE if len(needed) > CROWDED or sum(needed) > 3 * _PLAIN.line else _PLAIN
+
+
+def _shares(table: Element, setting: _Setting) -> list[float]:
+    """Percent per column: rows as low as can be, short texts in one line where that does not make rows much higher."""
+    needed = _extents(table, length_of)
+    tried = [_fit(needed, _extents(table, partial(_unbroken, short=short)), setting) for short in (4.0, 3.0, 2.0)]
+    lines, widths = next(fit for fit in tried if fit[0] <= 1.5 * tried[-1][0])
+    spare = max(setting.line - sum(widths), 0.0) if lines > 1 else 0.0
+    more = [max(need + setting.inset - width, 0.0) for need, width in zip(needed, widths, strict=True)]
+    widths = [width + spare * extra / (sum(more) or 1.0) for width, extra in zip(widths, more, strict=True)]
+    return [100 * width / sum(widths) for width in widths]
+
+
+def _fit(needed: list[float], least: list[float], setting: _Setting) -> tuple[float, list[float]]:
+    """The least number of lines at which the columns fit side by side, and their widths then."""
+    lines, widths = 1.0, [0.0]
+    while lines < 1000:
+        widths = [max(need / lines, min(need, few)) + setting.inset for need, few in zip(needed, least, strict=True)]
+        if sum(widths) <= setting.line:
+            break
+        lines *= 1.1
+    return lines, widths
 
 
 def _heights(table: Element, widths: list[float]) -> list[float]:
@@ -119,11 +140,11 @@ def _heights(table: Element, widths: list[float]) -> list[float]:
     return list(heights.values())
 
 
-def _unbroken(text: str) -> float:
-    """Length of the longest piece that should stay in one line: a short text, a Latin word or a number."""
+def _unbroken(text: str, *, short: float) -> float:
+    """Length of the longest piece to keep in one line: a text of up to `short` characters, a Latin word, a number."""
     length = length_of(text)
     words = [length_of(word) for word in _UNBROKEN.findall(text) if len(word) <= 20]
-    return max([2.0, *words, length if length <= _SHORT else 0.0])
+    return max([2.0, *words, length if length <= short else 0.0])
 
 
 def length_of(text: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from yanpan.export.columns import CROWDED
+from yanpan.export.columns import CROWDED, PACKED
 
 WIDTH = 8844
 """Width of the type area in twentieths of a point (156 mm)."""
@@ -19,6 +19,8 @@ _SHORT = 15
 def finish_table(table: Any) -> None:
     """Settle widths, styles and page breaks of one of pandoc's tables."""
     widths = _settle_grid(table._tbl)
+    if len(widths) > PACKED:
+        _narrow_insets(table._tbl)
     rows = table._tbl.tr_lst
     size = "Small" if len(widths) > CROWDED else ""
     for number, row in enumerate(rows, 1):
@@ -30,6 +32,16 @@ def finish_table(table: Any) -> None:
             _finish_cell(cell, style + size, stays=stays)
             _set_width(cell, sum(widths[column : column + cell.grid_span]))
             column += cell.grid_span
+
+
+def _narrow_insets(table: Any) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "40")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table.tblPr.find(qn("w:tblLayout")).addnext(margins)
 
 
 def _settle_grid(table: Any) -> list[int]:

@@ -49,13 +49,16 @@ def test_short_tables_stay_whole_long_ones_break_between_rows_and_giants_within(
         made = table(*rows)
         set_columns(made)
         kinds.append(made.get("class"))
-    assert kinds == ["whole", "rows", " dense"]
+    assert kinds == ["whole", "rows", "dense"]
 
 
 def test_crowded_tables_are_dense():
-    made = table("甲" * 9)
-    set_columns(made)
-    assert "dense" in made.get("class")
+    classes = []
+    for columns in (8, 9, 13):
+        made = table("甲" * columns)
+        set_columns(made)
+        classes.append(made.get("class"))
+    assert classes == ["whole", "whole dense", "whole packed"]
 
 
 def test_a_column_span_that_is_no_number_counts_as_one():

@@ -53,10 +53,13 @@ return {
           cell.contents = cell.contents:walk({ Plain = function(plain) return pandoc.Plain({ pandoc.Strong(plain.content) }) end })
         end
       end
+      if element.classes:includes('packed') then element.attributes['typst:text:size'] = '8pt' end
       if element.classes:includes('dense') then element.attributes['typst:text:size'] = '9pt' end
       local code = pandoc.write(pandoc.Pandoc({ element }), 'typst')
       code = code:gsub('table%.cell%(align: (%a+)', 'table.cell(align: %1 + horizon')
+      local packed = element.classes:includes('packed')
       local whole, rows = element.classes:includes('whole'), element.classes:includes('rows')
+      if packed then code = '#packed[\n' .. code .. '\n]' end
       return pandoc.RawBlock('typst', (whole and '#whole[' or rows and '#rows[' or '#[') .. '\n' .. code .. '\n]')
     end,
   },
