@@ -43,7 +43,7 @@ SPECIAL_DOCUMENTS: dict[tuple[str, str], tuple[str, float, str, str]] = {
     ("V08", "双诺双评"): ("", 1.0, "不规范", "只有承诺没有评议"),
     ("V08", "网格台账"): ("", 0.6, "不规范", "走访记录断档"),
 }
-ROUTINE = {  # village: {dimension: leanings}; others follow the standing
+ROUTINE: dict[str, dict[str, tuple[str, ...]]] = {  # village: {dimension: leanings}; others follow the standing
     "V01": {"思想动态": ("正常", "好", "好")},
     "V04": {"群众反映": ("较差", "较差", "正常")},
     "V07": {"群众反映": ("较差", "正常", "正常")},
@@ -180,7 +180,7 @@ def _document(village: str, item: str, period: str, due: int, standing: Standing
 
 def routine(village: str, standing: Standing, rng: random.Random) -> list[Row]:
     """Two or three routine records a dimension."""
-    rows = []
+    rows: list[Row] = []
     for dimension in DIMENSIONS:
         drawn = tuple(weighted(rng, {"好": standing.good, "正常": 1 - standing.good, "较差": 0.02}) for _ in range(3))
         for i, leaning in enumerate(ROUTINE.get(village, {}).get(dimension, drawn)):

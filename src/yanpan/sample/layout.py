@@ -1,4 +1,4 @@
-"""How each table of the hand-in lies in files: titles, merged headings, footers, encodings, a survey platform's export."""
+"""How the tables lie in files: titles, merged headings, footers, encodings, a survey platform's export."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def lay_out(tables: Tables) -> list[Piece]:
 
 
 def _plain_csv(table: str, rows: Sequence[Row]) -> Piece:
-    cells = [headings(table), *(_cells(row, headings(table)) for row in rows)]
+    cells: list[list[Value]] = [[*headings(table)], *(_cells(row, headings(table)) for row in rows)]
     return Piece(f"{table}.csv", Sheet(table, cells), table, tuple(rows), 2, "utf-8")
 
 
@@ -90,7 +90,7 @@ def _sheet(
 ) -> Piece:
     top: list[list[Value]] = [[title]] if title else []
     bottom: list[list[Value]] = [["填表人：镇党群办", None, "审核人：镇党群办"]] if footer else []
-    cells = [*top, list(columns), *(_cells(row, columns) for row in rows), *bottom]
+    cells: list[list[Value]] = [*top, [*columns], *(_cells(row, columns) for row in rows), *bottom]
     merged = ((1, 1, 1, len(columns)),) if title else ()
     sheet = Sheet(table, cells, merged, heading_rows=(len(top) + 1,))
     return Piece(file, sheet, table, tuple(rows), len(top) + 2)
@@ -133,7 +133,7 @@ def _questionnaires(rows: Sequence[Row]) -> Iterator[Piece]:
     own = [row for row in rows if row["村"] == GBK_QUESTIONNAIRE[0]]
     if own:
         columns = headings("问卷调查表")[1:]
-        cells = [columns, *(_cells(row, columns) for row in own)]
+        cells: list[list[Value]] = [[*columns], *(_cells(row, columns) for row in own)]
         file = f"{GBK_QUESTIONNAIRE[1]}.csv"
         yield Piece(file, Sheet("问卷调查表", cells), "问卷调查表", tuple(own), 2, "gb18030")
     online = [row for row in rows if row["村"] == SURVEY_EXPORT[0]]

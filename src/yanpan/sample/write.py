@@ -12,41 +12,9 @@ from yanpan.sample.layout import Piece, lay_out, symbols
 from yanpan.sample.model import Row, Tables, standing_of
 from yanpan.sample.registers import registers
 from yanpan.sample.sources import sources_yaml
+from yanpan.schema import BY_NAME
 
-ORDER = [
-    "村社名册",
-    "工作组",
-    "职数",
-    "班子成员",
-    "摸底反馈",
-    "会议",
-    "票表回收",
-    "谈心谈话",
-    "问卷调查表",
-    "满意度测评表",
-    "民主测评票",
-    "资料查阅",
-    "平时掌握",
-    "问题建议",
-    "产业发展",
-    "项目建设",
-    "共建合作",
-    "集体经济",
-    "闲置资产",
-    "创先争优",
-    "监督处分",
-    "党建任务",
-    "问题清单",
-    "整改台账",
-    "月督查",
-    "活动",
-    "教育培训",
-    "后备人才",
-    "离任干部",
-    "下派锻炼",
-    "重点工作",
-    "年终考核",
-]
+ORDER = tuple(name for name, table in BY_NAME.items() if table.core)
 
 
 def write_sample(raw: Path, *, villages: int = 9, seed: int = 2023) -> list[Path]:
