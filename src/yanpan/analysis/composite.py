@@ -153,7 +153,7 @@ def _caps(by_score: Grade, gates: tuple[Gate, ...]) -> Iterable[Reason]:
 
 def _firmness(firm: bool, policy: Policy) -> Reason:
     rules = policy.satisfaction
-    need = f"满意率区间下限不低于{rules.firm_low:g}%、得分高出分界{rules.firm_margin:g}分以上"
+    need = f"满意率区间下限不低于{rules.firm_low:g}%、得分至少高出分界{rules.firm_margin:g}分"
     text = f"{need}，这一档次较稳。" if firm else f"未同时做到{need}，这一档次尚不算稳。"
     values: dict[str, float | str] = {"firm_low": rules.firm_low, "firm_margin": rules.firm_margin}
     return Reason("composite.firm" if firm else "composite.not_firm", text, values)

@@ -66,7 +66,7 @@ def test_team_ballot_leaves_abstentions_outside(tables, policy) -> None:
     vote = {"village": "V01", "target_kind": "班子", "target": "班子", "item": "总体"}
     given = tables(ballot_tallies=[{**vote, "good": 6, "normal": 3, "poor": 1, "abstain": 5}])
     overall = team_ballot(given, "V01", rules=policy.ballots).overall
-    assert (overall.cast, overall.score) == (10, pytest.approx((600 + 210 + 30) / 10))
+    assert (overall.cast, overall.score) == (10, pytest.approx((600 + 180) / 10))
 
 
 def test_returns_take_people_from_the_meeting_that_carried_the_form(tables) -> None:

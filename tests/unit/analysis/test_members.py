@@ -21,7 +21,7 @@ def grade(policy):
 
 @pytest.mark.parametrize(
     ("votes", "expected"),
-    [((10, 0, 0), "好"), ((5, 5, 0), "好"), ((4, 6, 0), "正常"), ((0, 10, 0), "正常"), ((0, 5, 5), "较差")],
+    [((10, 0, 0), "好"), ((7, 3, 0), "好"), ((6, 4, 0), "正常"), ((0, 10, 0), "正常"), ((0, 5, 5), "较差")],
 )
 def test_grade_by_the_ballot(votes: tuple[int, int, int], expected: str, grade) -> None:
     assert grade(*votes)[0] == expected
