@@ -69,11 +69,11 @@ def _facts(value: Value) -> Iterator[Fact]:
             yield part
 
 
-def series(values: Sequence[Value], mark: str = "、") -> Value:
-    """Several values as one, with a mark between them."""
+def series(values: Sequence[Value], mark: str = "、", *, last: str = "") -> Value:
+    """Several values as one, with a mark between them, before the last one `last` if given."""
     parts: list[Fact | str] = []
     for position, value in enumerate(values):
         if position:
-            parts.append(mark)
+            parts.append(last if last and position == len(values) - 1 else mark)
         parts.extend(value if isinstance(value, tuple) else (value,))
     return tuple(parts)

@@ -65,7 +65,7 @@ THEMES = (
 )
 """Themes of problems that have patterns of their own; the list itself is the policy's."""
 
-_PROBLEM = "要点 年度 净收益 来源数 来源 规模 闲置数 应有 实有 起始 后备数 参与数 日期"
+_PROBLEM = "要点 年度 净收益 来源数 来源 规模 闲置数 应有 实有 上届 起始 后备数 参与数 日期"
 """The gist, and what evidence of each kind adds to it."""
 
 PROBLEMS: dict[str, Slots] = {

@@ -72,9 +72,12 @@ def _assets(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
 
 def _documents(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
     due, found = int(rows.frame["due"].sum()), int(rows.frame["found"].sum())
+    make = subject.make
+    if all(str(period)[:4] < str(subject.round.term_start.year) for period in rows.frame["period"]):
+        text = "上届资料，不计入本届评价"
+        return {"上届": make.words(f"{key}.上届", text, label="资料期间", rows=rows, method="期间早于本届起")}
     if found >= due:
         return {}
-    make = subject.make
     return {
         "应有": make.amount(f"{key}.应有", due, "次", label="资料应有", rows=rows, method="所引各行合计"),
         "实有": make.amount(f"{key}.实有", found, "次", label="资料实有", rows=rows, method="所引各行合计"),

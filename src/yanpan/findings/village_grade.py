@@ -78,6 +78,8 @@ def reason_facts(subject: Subject) -> list[Fact]:
     suggestion = subject.analysis.suggestion
     sources = merge_refs(*(item.sources for item in suggestion.indicators))
     return [
-        subject.make.words(f"档次.理由.{number}", reason, label="定档理由", sources=sources, method="由指标和闸门推出")
+        subject.make.words(
+            f"档次.理由.{number}", reason.rstrip("。；"), label="定档理由", sources=sources, method="由指标和闸门推出"
+        )
         for number, reason in enumerate(suggestion.reasons, start=1)
     ]

@@ -96,7 +96,13 @@ def _income(subject: Subject) -> Iterator[Finding]:
     when = [basis, *_change(subject, ordered, column, values)]
     median = subject.benchmarks.income_net_median
     weak = median is not None and column == "net" and amount < median
+    if weak and _is_a_problem(subject):
+        return
     yield _finding(subject, "集体经济.收益", values, 65, *when, filler=weak)
+
+
+def _is_a_problem(subject: Subject) -> bool:
+    return bool(subject.rows("problems").frame["themes"].str.contains("集体经济", regex=False, na=False).any())
 
 
 def _change(subject: Subject, ordered: object, column: str, values: dict[str, Value]) -> list[str]:

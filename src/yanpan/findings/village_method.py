@@ -153,7 +153,7 @@ def _suggestions(subject: Subject) -> Iterator[Finding]:
             "建议.条数", own, "条", label="问题建议", name="建议条数", method="去重后计数，并入他条的不计"
         )
     }
-    yield _finding(subject, "工作.建议", values, 50)
+    yield _finding(subject, "工作.建议", values, 63)
 
 
 def _documents(subject: Subject) -> Iterator[Finding]:

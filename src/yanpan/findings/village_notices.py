@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding
 from yanpan.findings.subject import Subject
 from yanpan.findings.village_problems import Found
@@ -35,17 +36,19 @@ def _notice(subject: Subject, code: str, message: str, *facts: str) -> Notice:
 
 
 def complete_team(subject: Subject) -> Iterator[Notice]:
-    """R01: a record calls the team complete while the register of posts shows a vacancy."""
+    """R01: the register of posts shows a vacancy, so nothing may call the team complete; records that do are named."""
     empty = vacancies(subject)
     if not empty:
         return
     posts = "、".join(post.text("post") for post in empty)
-    for table in CLAIMS:
-        rows = subject.rows(table)
-        for row in rows.each():
-            if _COMPLETE.search(row.text(_TEXT_COLUMNS[table])):
-                place = f"{row.text('source_file')}第{row.text('source_row')}行"
-                yield _notice(subject, "R01", f"{place}称班子健全，职数表却有空缺（{posts}），报告按职数表写。")
+    claims = [row for table in CLAIMS for row in subject.rows(table).each() if _claims(row)]
+    places = "、".join(f"{row.text('source_file')}第{row.text('source_row')}行" for row in claims)
+    told = f"；{places}却记有班子健全，请核实" if claims else ""
+    yield _notice(subject, "R01", f"职数表有空缺（{posts}），报告不写班子健全{told}。")
+
+
+def _claims(row: Row) -> bool:
+    return bool(_COMPLETE.search(row.text(_TEXT_COLUMNS[row.table])))
 
 
 def honours_in_problems(subject: Subject, problems: list[Found]) -> Iterator[Notice]:
@@ -58,6 +61,11 @@ def honours_in_problems(subject: Subject, problems: list[Found]) -> Iterator[Not
         rank = next((level for word, level in _RANKS.items() if word in text), None)
         for term in _QUOTED.findall(text):
             match = [row for row in held.each() if term in row.text("name") and rank in (None, row.text("level"))]
+            earlier = [row for row in match if int(row.number("year") or 0) < subject.round.term_start.year]
+            if earlier and len(earlier) == len(match):
+                name, year = earlier[0].text("name"), earlier[0].text("year")
+                message = f"问题里提到的“{term}”即{name}，{year}年授予、在本届之前；成绩部分已注明年份。"
+                yield _notice(subject, "R02", message, found.gist.key)
             if not match:
                 named = f"{rank}级“{term}”" if rank else f"“{term}”"
                 message = f"问题里提到{named}荣誉，创先争优台账没有这一项，成绩部分也就没有写；请核实后补录。"
@@ -74,7 +82,7 @@ def honours_left_out(subject: Subject, achievements: list[Finding]) -> Iterator[
 
 def one_sided(subject: Subject) -> Iterator[Notice]:
     """R03: a cooperation between villages that only one side has registered."""
-    rows = subject.rows("cooperations").equal(kind="跨村联建")
+    rows = Rows("cooperations", subject.tables["cooperations"]).equal(kind="跨村联建")
     sides: dict[str, set[str]] = {}
     for row in rows.each():
         sides.setdefault(row.text("project"), set()).add(row.text("village"))

@@ -30,7 +30,7 @@ def honours(subject: Subject) -> Iterator[Finding]:
         ranked = sorted(part.each(), key=lambda row: HONOUR_LEVELS.index(row.text("level")))
         values: dict[str, Value] = {
             "年度": subject.make.words(f"荣誉.{year}.年度", f"{year}年", label="授予年", rows=part),
-            "荣誉": series([honour(subject, row) for row in ranked]),
+            "荣誉": series([honour(subject, row) for row in ranked], last="和"),
         }
         top = HONOUR_LEVELS.index(ranked[0].text("level"))
         term = "本届" if int(year) >= subject.round.term_start.year else "上届"
@@ -39,14 +39,14 @@ def honours(subject: Subject) -> Iterator[Finding]:
 
 
 def honour(subject: Subject, row: Row) -> Value:
-    """An honour as prose names it: the period it is for, if any, and its name."""
+    """An honour as prose names it, with the period it is for, if any."""
     detail = f"荣誉.{row.text('year')}.{row.text('name')}"
     name = subject.make.words(f"{detail}.名称", row.text("name"), label=f"{row.text('level')}级荣誉", rows=row)
     plain = "“" in row.text("name") or "《" in row.text("name")
     title: tuple[Fact | str, ...] = (name,) if plain else ("“", name, "”")
     if period := row.text("period"):
         text = period.replace("-", "—") + "年度"
-        return (subject.make.words(f"{detail}.考核期", text, label="考核期", rows=row), *title)
+        return (*title, "（", subject.make.words(f"{detail}.考核期", text, label="考核期", rows=row), "）")
     return title
 
 

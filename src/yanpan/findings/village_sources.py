@@ -81,7 +81,7 @@ def split_fact(subject: Subject, dimension: Dimension) -> Fact:
     said = cells(subject, dimension)
     return subject.make.words(
         f"互证.{dimension}.分歧",
-        f"{dimension}方面" + "，".join(f"{cell.source}为“{cell.grade}”" for cell in said),
+        f"{dimension}方面，" + "、".join(f"{cell.source}为“{cell.grade}”" for cell in said),
         label=f"{dimension}：来源不一",
         sources=merge_refs(*(cell.sources for cell in said)),
         method="逐源列出",

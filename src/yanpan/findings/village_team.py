@@ -14,6 +14,8 @@ from yanpan.findings.village_sources import leaning, state_fact, support_fact
 from yanpan.schema.values import Dimension, Grade
 
 UPGRADES = {"大专": "大专人数", "本科": "本科人数"}
+MANY = 3
+"""Members with a new degree from which this is worth saying in any case."""
 
 
 def team(subject: Subject, policy: Policy) -> Iterator[Finding]:
@@ -136,4 +138,5 @@ def _education(subject: Subject) -> Iterator[Finding]:
     }
     if facts:
         together = series([(fact, f"取得{word[:2]}学历") for word, fact in facts.items()], "，")
-        yield _finding(subject, "班子.学历提升", {**facts, "提升": together}, 40)
+        few = sum(len(rows.frame) for rows in upgraded.values()) < MANY
+        yield _finding(subject, "班子.学历提升", {**facts, "提升": together}, 40, filler=few)

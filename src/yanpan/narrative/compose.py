@@ -29,6 +29,15 @@ class Voice:
     turn: int = 0
 
 
+@dataclass(frozen=True)
+class Clause:
+    """A worded finding before it is joined to others."""
+
+    theme: Theme
+    code: str
+    runs: tuple[Run, ...]
+
+
 def turn_of(owner: str) -> int:
     """Where in the cycle of variants an owner begins, so that neighbours read differently (V03 -> 3)."""
     digits = re.findall(r"\d+", owner)
@@ -83,27 +92,30 @@ def paragraph(
     style: Literal["body", "lead", "note", "missing"] = "body",
 ) -> Paragraph:
     """Findings in the order given as one paragraph that ends in a full stop."""
-    clauses = [(finding.theme, worded(finding, voice)) for finding in findings]
+    clauses = [Clause(finding.theme, finding.code, worded(finding, voice)) for finding in findings]
     return Paragraph(id=id, owner=owner, runs=sentences(clauses), style=style)
 
 
-def sentences(clauses: Sequence[tuple[Theme, tuple[Run, ...]]]) -> tuple[Run, ...]:
-    """Clauses joined: short ones of one theme by a comma, all others by full stops."""
+def sentences(clauses: Sequence[Clause]) -> tuple[Run, ...]:
+    """Clauses joined: those of one code by a semicolon, short ones of one theme by a comma, others by full stops."""
     runs: list[Run] = []
     length, last = 0, None
-    for theme, clause in clauses:
-        size = len(_text(clause))
+    for clause in clauses:
+        size = len(_text(clause.runs))
         if not size:
             continue
-        if theme is last and theme is not Theme.VERDICT and length + size <= SHORT and not _ended(runs):
-            runs.append(Run(text="，"))
-            length += size
-        else:
-            runs.append(Run(text="。" if runs and not _ended(runs) else ""))
-            length = size
-        runs.extend(clause)
-        last = theme
+        mark = "" if last is None or _ended(runs) else _mark(last, clause, length + size)
+        length = size + (length if mark == "，" else 0)
+        runs += [Run(text=mark), *clause.runs]
+        last = clause
     return joined([*runs, Run(text="。" if runs and not _ended(runs) else "")])
+
+
+def _mark(last: Clause, clause: Clause, length: int) -> str:
+    if clause.code == last.code:
+        return "；"
+    near = clause.theme is last.theme and clause.theme is not Theme.VERDICT
+    return "，" if near and length <= SHORT else "。"
 
 
 def _ended(runs: Sequence[Run]) -> bool:

@@ -13,7 +13,7 @@ from yanpan.narrative.render import joined
 
 LEAST = 170
 """Characters below which the section on achievements takes in fillers."""
-LONG = 300
+LONG = 330
 """Characters from which the section is set as two paragraphs."""
 FIRST_HALF = (Theme.VERDICT, Theme.TEAM, Theme.PARTY)
 
