@@ -121,12 +121,13 @@ def _total(
     data: TownshipData, make: FactMaker, whole: sums.Total, detail: str, subject: str, kind: str, again: Sums
 ) -> Total:
     """The total with each village's share: the same sum over that village's rows alone."""
+    parts = {place: again(of_one(data.tables, place.id))[whole.name] for place in data.in_order(whole.villages)}
     shares = tuple(
         (
             place_fact(make, data, place),
-            _amount(make, again(of_one(data.tables, place.id))[whole.name], f"合计.{detail}.{place.id}", "其中"),
+            _amount(make, part, f"合计.{detail}.{place.id}", f"{subject}：{place.name}"),
         )
-        for place in data.in_order(whole.villages)
+        for place, part in parts.items()
     )
     label = f"{subject}{kind if kind != subject else ''}合计"
     return Total(

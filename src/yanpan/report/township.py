@@ -207,7 +207,7 @@ class TownshipReport:
 
     def themes_figure(self) -> Block:
         """Annex three: problem themes by village."""
-        return self._show(drawings.themes(self._loaded))
+        return self._show(drawings.themes(self._loaded, self._themes()))
 
     def unknowns(self) -> Section:
         """What the data cannot say, with the reason."""

@@ -2,35 +2,97 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from yanpan.document import Block
-from yanpan.narrative.township import remark
+from yanpan.facts import Fact
+from yanpan.figures import (
+    ThemeVillages,
+    VillageRate,
+    VillageScores,
+    VillageStates,
+    domain_heatmap,
+    eight_items,
+    four_source_heatmap,
+    problem_themes,
+    satisfaction_by_village,
+)
+from yanpan.findings.township_data import Place, TownshipData
 from yanpan.report.township_loading import LoadedTownship
+from yanpan.report.village_figures import item_counts
 
 
 def satisfaction(loaded: LoadedTownship) -> Block:
     """Satisfaction by village with reference intervals."""
-    return _nothing("满意率")
+    data, floor = loaded.data, loaded.data.policy.satisfaction.good_rate / 100
+    rows = [_rate(data, place) for place in data.places]
+    return satisfaction_by_village(rows, loaded.benchmarks.satisfaction, floor=floor)
 
 
 def items(loaded: LoadedTownship) -> Block:
-    """Answers to the eight items of the satisfaction form."""
-    return _nothing("八项")
+    """Answers to the eight items of the satisfaction form, finished villages together."""
+    total: dict[str, Counter[str]] = {}
+    for place in loaded.data.finished:
+        for item, votes in item_counts(loaded.data.tables, place.id).items():
+            total.setdefault(item, Counter()).update(votes)
+    return eight_items(total)
 
 
 def matrix(loaded: LoadedTownship) -> Block:
     """Four sources by village and dimension."""
-    return _nothing("四源")
+    data = loaded.data
+    rows = [VillageStates(place.id, place.name, data.summaries[place.id].states) for place in data.finished]
+    return four_source_heatmap(rows)
 
 
 def dimensions(loaded: LoadedTownship) -> Block:
     """Questionnaire scores by domain and village."""
-    return _nothing("领域")
+    return domain_heatmap([_scores(loaded.data, place) for place in loaded.data.finished])
 
 
 def themes(loaded: LoadedTownship) -> Block:
     """Problem themes by village."""
-    return _nothing("主题")
+    data = loaded.data
+    found = {place.id: _themes_of(data, place) for place in data.finished}
+    entries = [
+        ThemeVillages(theme, tuple(place.name for place in data.finished if theme in found[place.id]))
+        for theme in dict.fromkeys([*data.policy.themes, *(name for names in found.values() for name in names)])
+    ]
+    return problem_themes(
+        entries,
+        problems=len(data.reviewed("problems").frame),
+        villages=len(data.finished),
+        least=data.policy.common.least,
+    )
 
 
-def _nothing(name: str) -> Block:
-    return remark("没有可以作图的数据。", id=f"镇-图-{name}-无")
+def _themes_of(data: TownshipData, place: Place) -> list[str]:
+    cells = data.of("problems", place.id).frame["themes"].dropna()
+    return list(dict.fromkeys(theme for cell in cells for theme in str(cell).split("、")))
+
+
+def _rate(data: TownshipData, place: Place) -> VillageRate:
+    fact = _fact(data, place, "测评.满意率")
+    if fact is None or not isinstance(fact.value, float | int):
+        flag = "" if place.id in data.summaries else "未完成"
+        return VillageRate(place.id, place.name, None, None, None, 0, flag)
+    low, high = fact.interval or (None, None)
+    return VillageRate(place.id, place.name, float(fact.value), low, high, fact.n or 0)
+
+
+def _scores(data: TownshipData, place: Place) -> VillageScores:
+    facts = {name: _fact(data, place, f"问卷.{name}") for name in data.policy.domains}
+    scores = {name: None if fact is None else _number(fact) for name, fact in facts.items()}
+    forms = _fact(data, place, "问卷.份数")
+    return VillageScores(place.id, place.name, scores, 0 if forms is None else int(_number(forms) or 0))
+
+
+def _number(fact: Fact) -> float | None:
+    return float(fact.value) if isinstance(fact.value, float | int) else None
+
+
+def _fact(data: TownshipData, place: Place, detail: str) -> Fact | None:
+    """A fact that the village's run handed over; None if it did not."""
+    summary = data.summaries.get(place.id)
+    key = f"{place.id}.{detail}"
+    return next((fact for fact in summary.facts if fact.key == key), None) if summary else None

@@ -1,0 +1,104 @@
+"""Counts and totals, reckoned by hand from the rows in conftest."""
+
+import re
+
+import pytest
+
+from yanpan.findings.township_grades import joined_cells
+from yanpan.schema.values import Grade
+
+
+@pytest.fixture
+def parts(make_report, show):
+    return show(make_report())
+
+
+def test_roads_are_totalled_by_name_and_in_all(parts):
+    text = parts["totals"].plain()
+    assert "双龙路15.0公里（河口社区3公里、青山村10.3公里、新桥村1.7公里）" in text
+    assert "青云路8.0公里（河口社区），合计23.0公里" in text
+
+
+def test_lamps_of_all_villages_are_added(parts):
+    assert "安装路灯合计55盏（河口社区38盏、新桥村17盏）" in parts["totals"].plain()
+
+
+def test_areas_of_different_kinds_stand_beside_each_other(parts):
+    text = parts["totals"].plain()
+    assert "新增中药材3800余亩（河口社区1400余亩、青山村2400余亩）；改种1000余亩（新桥村），性质不同" in text
+    assert "新增竹笋2300余亩" in text
+    assert "4800" not in text
+
+
+def test_a_nominal_base_has_no_total(parts):
+    assert "万亩" not in parts["totals"].plain()
+
+
+def test_forms_print_in_tens_with_exact_counts_beside(parts):
+    text = parts["survey"].plain()
+    assert "问卷调查表300余份（发放315份、收回309份、有效305份、无效4份）" in text
+    assert "满意度测评表460余份（发放480份、收回468份、有效463份、无效5份）" in text
+
+
+def test_every_grade_is_written_out_with_its_zero(parts):
+    assert "“好”1个（河口社区）、“正常”2个、“较差”0个" in parts["use"].plain()
+    assert "“好”1个；“正常”2个；“较差”0个" in parts["grades_table"].plain()
+
+
+def test_members_stand_as_totals_only(parts):
+    assert "班子成员评出建议档次15名，其中“好”7名、“正常”8名、“较差”0名" in parts["use"].plain()
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({Grade.GOOD: 7, Grade.NORMAL: 8}, [7, 8, 0]),
+        ({Grade.GOOD: 7, Grade.NORMAL: 8, Grade.POOR: 2}, [7, 10]),
+        ({Grade.GOOD: 2, Grade.NORMAL: 8}, [10, 0]),
+        ({Grade.GOOD: 1, Grade.NORMAL: 1, Grade.POOR: 1}, [3]),
+    ],
+)
+def test_small_cells_are_joined_and_zeros_kept(counts, expected):
+    cells = joined_cells(counts, 5)
+    assert [n for _, n in cells] == expected
+
+
+def test_joined_grades_are_told_as_joined(make_report):
+    text = make_report(member_grades={Grade.GOOD: 7, Grade.NORMAL: 8, Grade.POOR: 1}).use().plain()
+    assert "“正常”、“较差”9名；人数过少的档次合并列出" in text
+    assert not re.search(r"“较差”1名", text)
+
+
+def test_common_problems_count_villages_once_and_name_them(parts):
+    text = parts["common"].plain()
+    assert "集体经济，涉及3个村（社区），即河口社区、青山村、新桥村" in text
+    assert "人居环境（青山村）、后备与空缺（新桥村）" in text
+
+
+def test_common_problems_come_after_the_villages(parts):
+    assert parts["common"].blocks[0].text == "（四）共性问题"
+
+
+def test_villages_stand_in_roster_order(parts):
+    headings = [block.text for block in parts["results"].blocks if block.to_html().startswith("<h3")]
+    assert headings == [
+        "（一）河口社区“两委”班子运行情况",
+        "（二）青山村“两委”班子运行情况",
+        "（三）新桥村“两委”班子运行情况",
+    ]
+
+
+def test_states_of_the_four_sources_are_counted(parts):
+    assert "12个单元中，一致6个、基本一致3个、矛盾0个、来源不足3个" in parts["survey"].plain()
+
+
+def test_every_printed_figure_rests_on_a_fact_of_the_summary(make_report, show):
+    parts = show(report := make_report())
+    facts = {fact.key for fact in report.summary().summary.facts}
+    printed = {
+        key
+        for part in parts.values()
+        if hasattr(part, "to_html")
+        for key in re.findall(r'data-fact="([^"]+)"', part.to_html())
+    }
+    assert printed <= facts
