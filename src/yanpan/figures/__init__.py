@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yanpan.figures.contributions import GroupPoints, group_points, indicator_contributions
+from yanpan.figures.domains import VillageScores, domain_heatmap
 from yanpan.figures.items import eight_items
 from yanpan.figures.profile import dimension_profile
 from yanpan.figures.returns import response_flow
@@ -14,8 +15,10 @@ __all__ = [
     "GroupPoints",
     "ThemeVillages",
     "VillageRate",
+    "VillageScores",
     "VillageStates",
     "dimension_profile",
+    "domain_heatmap",
     "eight_items",
     "four_source_heatmap",
     "group_points",

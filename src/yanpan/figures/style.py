@@ -81,6 +81,9 @@ _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metad
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _COORDINATES = re.compile(r'(?<= )(?:d|x|y|width|height)="[^"]*"|translate\([^)]*\)')
 _OUTLINE = re.compile(r'(?<= d=")[^"]*')
+_GLYPH = re.compile(r' d="([^"]*)" transform="scale\(0\.015625\)"')
+_FONT_UNIT = 6.4
+"""matplotlib's glyph outlines count 6400 to the em, the font 1000: dividing gives the font's own whole numbers."""
 
 
 @lru_cache(maxsize=1)
@@ -136,8 +139,14 @@ def _check_letters(figure: Figure) -> None:
 def _compact(svg: str) -> str:
     """The drawing without comments, metadata and spaces that mean nothing; coordinates to a hundredth of a point."""
     rounded = _COORDINATES.sub(lambda part: _LONG_NUMBER.sub(_short, part[0]), _NOISE.sub("", svg))
-    tight = _OUTLINE.sub(lambda outline: re.sub(r"\s*([A-Za-z])\s*|\s+(?=-)", r"\1", outline[0]).strip(), rounded)
+    whole = _GLYPH.sub(_in_font_units, rounded)
+    tight = _OUTLINE.sub(lambda outline: re.sub(r"\s*([A-Za-z])\s*|\s+(?=-)", r"\1", outline[0]).strip(), whole)
     return re.sub(r">\s+<", "><", tight).strip()
+
+
+def _in_font_units(glyph: re.Match[str]) -> str:
+    outline = re.sub(r"-?\d+(?:\.\d+)?", lambda number: f"{round(float(number[0]) / _FONT_UNIT)}", glyph[1])
+    return f' d="{outline}" transform="scale(0.1)"'
 
 
 def _short(number: re.Match[str]) -> str:

@@ -1,21 +1,70 @@
-"""Figures of the village report, drawn from the analysis; a remark where there is nothing to draw."""
+"""Figures of the village report: what each drawing needs, taken from the analysis and the benchmarks."""
 
 from __future__ import annotations
 
-from yanpan.document import Block, Paragraph, Run
+from yanpan import figures
+from yanpan.document import Paragraph, ReportFigure
+from yanpan.findings.subject import Subject
 from yanpan.report.loading import Loaded
+from yanpan.report.village_tables import matrix_grades
+from yanpan.schema.validity import valid_forms
+from yanpan.schema.values import SATISFACTION, SATISFACTION_ITEMS, Grade
+
+Drawing = ReportFigure | Paragraph
 
 
-def satisfaction_figure(loaded: Loaded) -> Block:
-    """Satisfaction with the eight items, with intervals, against the township."""
-    return _nothing(loaded, "满意度图", "没有可用的满意度测评表，不作图。")
+def returns_figure(loaded: Loaded) -> Drawing:
+    """What became of the forms."""
+    subject = loaded.found.subject
+    return figures.response_flow(subject.analysis.returns, subject.village)
 
 
-def dimension_figure(loaded: Loaded) -> Block:
-    """Questionnaire scores by domain against the township."""
-    return _nothing(loaded, "问卷图", "没有可以计分的问卷，不作图。")
+def items_figure(loaded: Loaded) -> Drawing:
+    """Answers to the eight items, with the township's rates beside them."""
+    subject = loaded.found.subject
+    township = {zh: loaded.benchmarks.satisfaction_items.get(key) for key, zh in SATISFACTION_ITEMS.items()}
+    return figures.eight_items(
+        answers_by_item(subject),
+        subject.village,
+        township={zh: rate.value if rate else None for zh, rate in township.items()},
+        name=subject.name.text,
+    )
 
 
-def _nothing(loaded: Loaded, name: str, words: str) -> Paragraph:
-    owner = loaded.found.subject.village
-    return Paragraph(id=f"{owner}-{name}-无", owner=owner, runs=(Run(text=words),), style="missing")
+def answers_by_item(subject: Subject) -> dict[str, dict[str, int]]:
+    """Valid satisfaction forms by item and answer."""
+    forms = subject.rows("satisfaction_forms").frame
+    valid = forms[valid_forms("satisfaction_forms", forms)]
+    return {
+        zh: {answer: int((valid[key] == answer).sum()) for answer in SATISFACTION}
+        for key, zh in SATISFACTION_ITEMS.items()
+    }
+
+
+def profile_figure(loaded: Loaded) -> Drawing:
+    """Questionnaire scores by domain beside the township's."""
+    subject = loaded.found.subject
+    asked = subject.analysis.questionnaire
+    return figures.dimension_profile(
+        {name: domain.score for name, domain in asked.domains.items()},
+        loaded.benchmarks.domains,
+        subject.village,
+        n=asked.n,
+        name=subject.name.text,
+    )
+
+
+def sources_figure(loaded: Loaded) -> Drawing:
+    """Grades by dimension and source."""
+    subject = loaded.found.subject
+    states = {str(dimension): str(state) for dimension, state in subject.analysis.states.items()}
+    return figures.source_grades(matrix_grades(subject), states, subject.village, name=subject.name.text)
+
+
+def score_figure(loaded: Loaded) -> Drawing:
+    """How the composite score comes about."""
+    subject = loaded.found.subject
+    cuts = {str(Grade.GOOD): loaded.policy.cuts.good, str(Grade.NORMAL): loaded.policy.cuts.normal}
+    return figures.indicator_contributions(
+        subject.analysis.suggestion, subject.village, cuts=cuts, name=subject.name.text
+    )
