@@ -25,8 +25,7 @@ class CommonTheme:
 
 def common_themes(data: TownshipData, make: FactMaker) -> list[CommonTheme]:
     """Every theme that occurs, the most widespread first, ties in the policy's order."""
-    rows = data.rows("problems")
-    rows = rows.where(rows.frame["village"].isin(list(data.summaries)))
+    rows = data.reviewed("problems")
     named = [str(cell).split("、") for cell in rows.frame["themes"]]
     themes = dict.fromkeys([*data.policy.themes, *(theme for themes in named for theme in themes)])
     found = []
@@ -42,9 +41,9 @@ def _theme(data: TownshipData, make: FactMaker, theme: str, rows: Rows) -> Commo
     return CommonTheme(
         name=make.words(f"共性.{theme}.主题", theme, label="问题主题", rows=rows, method="问题清单所归主题"),
         count=make.amount(
-            f"共性.{theme}.村数", len(ids), "个", label=f"有“{theme}”问题的村", rows=rows, method="按村计数"
+            f"共性.{theme}.村数", len(ids), "个", label=f"有“{theme}”问题的村数", rows=rows, method="按村计数"
         ),
-        villages=places_fact(make, f"共性.{theme}.村", data, ids, label=f"有“{theme}”问题的村", rows=rows),
+        villages=places_fact(make, f"共性.{theme}.村", data, ids, label=f"“{theme}”问题所在的村", rows=rows),
         ids=ids,
     )
 
@@ -65,7 +64,7 @@ def common_findings(data: TownshipData, make: FactMaker, themes: list[CommonThem
 def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Iterator[Finding]:
     if not common:
         return
-    rows = data.rows("problems")
+    rows = data.reviewed("problems")
     values: dict[str, Value] = {
         "完成": finished_fact(data, make),
         "个数": make.amount(

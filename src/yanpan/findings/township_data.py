@@ -68,6 +68,16 @@ class TownshipData:
         """A village's rows of a table."""
         return self.rows(table).equal(**{TABLES[table].village_column or "village": village})
 
+    def reviewed(self, table: str) -> Rows:
+        """Rows of a table that belong to finished villages."""
+        rows = self.rows(table)
+        return rows.where(rows.frame["village"].isin(list(self.summaries)))
+
+    def rectified(self) -> Rows:
+        """Rectifications of the finished villages' problems."""
+        rows = self.rows("rectifications")
+        return rows.where(rows.frame["problem"].isin(self.reviewed("problems").frame["problem"]))
+
     def roster(self, ids: Iterable[str]) -> Rows:
         """Rows of the roster for these villages."""
         rows = self.rows("villages")

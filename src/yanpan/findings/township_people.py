@@ -28,7 +28,7 @@ def people(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
 
 def rectification(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """Section four: the problems' rectification by status."""
-    problems, rows = data.rows("problems"), data.rows("rectifications")
+    problems, rows = data.reviewed("problems"), data.rectified()
     if not problems:
         return
     counts = Counter(str(status) for status in rows.frame["status"])

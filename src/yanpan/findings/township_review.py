@@ -66,7 +66,7 @@ def mutual(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         )
         for state in Agreement
     }
-    units = make.amount("互证.单元", states.total(), "个", label="互证单元", sources=sources, method="村×维度")
+    units = make.amount("互证.单元", states.total(), "个单元", label="互证单元", sources=sources, method="村×维度")
     when = ["有矛盾"] if states.get(str(Agreement.CONTRADICTED)) else ["无矛盾"]
     yield work("镇.调研.互证", {"单元": units, **counted, "维度": "、".join(DIMENSIONS)}, *when)
 
@@ -105,8 +105,8 @@ def _open(data: TownshipData, table: str) -> Rows:
 
 def committee(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     """The committee's meeting as far as the round says that it was held, and what was made of the problems."""
-    met, problems = data.config.committee_met, data.rows("problems")
-    measures = data.rows("rectifications")
+    met, problems = data.config.committee_met, data.reviewed("problems")
+    measures = data.rectified()
     goal = make.words("批次.定位", data.config.goal, label="镇定位", method="批次设置（params 下的 township.yml）")
     values: dict[str, Value] = {"定位": goal}
     held = met is not None and met <= data.config.as_of

@@ -20,6 +20,9 @@ from yanpan.summary import Problem, VillageSummary
 
 NONE = "—"
 UNFINISHED = "未完成"
+NAMES = (f"{TOWNSHIP}.村名.", f"{TOWNSHIP}.方法.", f"{TOWNSHIP}.来源.", f"{TOWNSHIP}.台账.")
+"""Facts that are names only."""
+
 SHOWN = 3
 """References that a cell on sources spells out; more are counted."""
 
@@ -246,11 +249,11 @@ def _held(text: str, key: str, facts: dict[str, Fact]) -> Cell:
 
 
 def sources_table(facts: Iterable[Fact]) -> ReportTable:
-    """Where every printed figure of the township comes from."""
+    """Where every figure and every list of villages that the township prints comes from; mere names are left out."""
     rows = [
         (cell(fact.label), cell(fact), cell(fact.method or NONE), cell(references(fact)))
         for fact in facts
-        if fact.sources
+        if fact.sources and not fact.key.startswith(NAMES) and not fact.key.endswith((".名称", ".主题"))
     ]
     return table(
         "来源",
@@ -270,9 +273,9 @@ def references(fact: Fact) -> str:
 
 
 def printed(parts: Iterable[object], book: FactBook) -> list[Fact]:
-    """Facts of the book that the blocks print, in the book's order."""
-    keys = {run.fact for part in parts for run in runs_in(part) if run.fact}
-    return [fact for fact in book if fact.key in keys]
+    """Facts of the book that the blocks print, in the order in which they are printed."""
+    keys = dict.fromkeys(run.fact for part in parts for run in runs_in(part) if run.fact)
+    return [book[key] for key in keys if key in book]
 
 
 def runs_in(part: object) -> Iterable[Run]:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -159,9 +160,7 @@ def _settled(data: bytes, day: dt.datetime) -> bytes:
 
 
 def _dated(core: bytes, day: dt.datetime) -> bytes:
-    from xml.etree import ElementTree
-
     root = ElementTree.fromstring(core)
     for element in root.iter("{http://purl.org/dc/terms/}modified"):
         element.text = f"{day.isoformat()}Z"
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from yanpan.analysis.satisfaction import counts
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
@@ -17,9 +16,11 @@ from yanpan.figures import (
     problem_themes,
     satisfaction_by_village,
 )
+from yanpan.findings.township_common import CommonTheme
 from yanpan.findings.township_data import Place, TownshipData
 from yanpan.report.township_loading import LoadedTownship
-from yanpan.report.village_figures import item_counts
+from yanpan.schema.validity import valid_forms
+from yanpan.schema.values import SATISFACTION_ITEMS
 
 
 def satisfaction(loaded: LoadedTownship) -> Block:
@@ -31,11 +32,13 @@ def satisfaction(loaded: LoadedTownship) -> Block:
 
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
-    total: dict[str, Counter[str]] = {}
-    for place in loaded.data.finished:
-        for item, votes in item_counts(loaded.data.tables, place.id).items():
-            total.setdefault(item, Counter()).update(votes)
-    return eight_items(total)
+    forms = loaded.data.reviewed("satisfaction_forms").frame
+    valid = forms[valid_forms("satisfaction_forms", forms).astype(bool)]
+    answers = {
+        zh: {str(answer): votes for answer, votes in counts(valid[key]).items()}
+        for key, zh in SATISFACTION_ITEMS.items()
+    }
+    return eight_items(answers, name=loaded.data.config.township)
 
 
 def matrix(loaded: LoadedTownship) -> Block:
@@ -50,25 +53,16 @@ def dimensions(loaded: LoadedTownship) -> Block:
     return domain_heatmap([_scores(loaded.data, place) for place in loaded.data.finished])
 
 
-def themes(loaded: LoadedTownship) -> Block:
-    """Problem themes by village."""
+def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
+    """Problem themes by the number of villages that have them."""
     data = loaded.data
-    found = {place.id: _themes_of(data, place) for place in data.finished}
-    entries = [
-        ThemeVillages(theme, tuple(place.name for place in data.finished if theme in found[place.id]))
-        for theme in dict.fromkeys([*data.policy.themes, *(name for names in found.values() for name in names)])
-    ]
+    names = {place.id: place.name for place in data.places}
     return problem_themes(
-        entries,
+        [ThemeVillages(theme.name.text, tuple(names[key] for key in theme.ids)) for theme in found],
         problems=len(data.reviewed("problems").frame),
         villages=len(data.finished),
         least=data.policy.common.least,
     )
-
-
-def _themes_of(data: TownshipData, place: Place) -> list[str]:
-    cells = data.of("problems", place.id).frame["themes"].dropna()
-    return list(dict.fromkeys(theme for cell in cells for theme in str(cell).split("、")))
 
 
 def _rate(data: TownshipData, place: Place) -> VillageRate:
