@@ -58,6 +58,10 @@ class VillageReport:
         """How the review was done here, with its counts."""
         return self._section("工作", self._chapter("工作", self._found.method))
 
+    def returns_figure(self) -> Block:
+        """What became of the forms."""
+        return self._show(drawings.returns_figure(self._loaded))
+
     def achievements(self) -> Section:
         """The village's section of chapter two, the analyst's remarks after it."""
         return self._section("成绩", (*self._achievements, *self._remarks("成绩")))
@@ -87,13 +91,13 @@ class VillageReport:
         """The eight items with their intervals."""
         return self._show(tables.satisfaction_table(self._found))
 
-    def satisfaction_figure(self) -> Block:
-        """Satisfaction with the eight items against the township."""
-        return self._show(drawings.satisfaction_figure(self._loaded))
+    def items_figure(self) -> Block:
+        """Answers to the eight items."""
+        return self._show(drawings.items_figure(self._loaded))
 
-    def dimension_figure(self) -> Block:
-        """Questionnaire scores by domain against the township."""
-        return self._show(drawings.dimension_figure(self._loaded))
+    def profile_figure(self) -> Block:
+        """Questionnaire scores by domain beside the township's."""
+        return self._show(drawings.profile_figure(self._loaded))
 
     def sources(self) -> Section:
         """What may be affirmed, what contradicts, what is not known, over four sources."""
@@ -102,6 +106,10 @@ class VillageReport:
     def matrix_table(self) -> ReportTable:
         """Four dimensions by four sources."""
         return self._show(tables.matrix_table(self._found))
+
+    def sources_figure(self) -> Block:
+        """The same as a drawing, state by state."""
+        return self._show(drawings.sources_figure(self._loaded))
 
     def notices(self) -> Section:
         """Rules that fired, for the analyst."""
@@ -140,6 +148,10 @@ class VillageReport:
     def grade_table(self) -> ReportTable:
         """Indicators behind the composite score."""
         return self._show(tables.grade_table(self._found))
+
+    def score_figure(self) -> Block:
+        """How the composite score comes about."""
+        return self._show(drawings.score_figure(self._loaded))
 
     def members(self) -> Section:
         """Members' ballots and suggested grades, in the committee edition; else a remark that they are not here."""

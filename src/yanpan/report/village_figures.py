@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from yanpan import figures
 from yanpan.document import Paragraph, ReportFigure
-from yanpan.findings.subject import Subject
 from yanpan.report.loading import Loaded
 from yanpan.report.village_tables import matrix_grades
 from yanpan.schema.validity import valid_forms
@@ -24,17 +27,17 @@ def items_figure(loaded: Loaded) -> Drawing:
     subject = loaded.found.subject
     township = {zh: loaded.benchmarks.satisfaction_items.get(key) for key, zh in SATISFACTION_ITEMS.items()}
     return figures.eight_items(
-        answers_by_item(subject),
+        item_counts(subject.tables, subject.village),
         subject.village,
         township={zh: rate.value if rate else None for zh, rate in township.items()},
         name=subject.name.text,
     )
 
 
-def answers_by_item(subject: Subject) -> dict[str, dict[str, int]]:
-    """Valid satisfaction forms by item and answer."""
-    forms = subject.rows("satisfaction_forms").frame
-    valid = forms[valid_forms("satisfaction_forms", forms)]
+def item_counts(tables: Mapping[str, pd.DataFrame], village: str) -> dict[str, dict[str, int]]:
+    """Valid satisfaction forms of a village by item and answer."""
+    forms = tables["satisfaction_forms"]
+    valid = forms[(forms["village"] == village) & valid_forms("satisfaction_forms", forms)]
     return {
         zh: {answer: int((valid[key] == answer).sum()) for answer in SATISFACTION}
         for key, zh in SATISFACTION_ITEMS.items()

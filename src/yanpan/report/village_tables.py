@@ -21,6 +21,8 @@ from yanpan.schema.values import SATISFACTION_ITEMS, Dimension
 from yanpan.summary import Problem
 
 NONE = "—"
+MOST_SHEETS = 4
+"""Sheets that the evidence annex lists row by row for one fact."""
 
 
 def head(*names: str) -> tuple[tuple[HeadCell, ...], ...]:
@@ -225,7 +227,7 @@ def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
             cell(fact.label),
             cell(fact),
             cell(fact.method or NONE),
-            cell("；".join(str(ref) for ref in fact.sources) or NONE),
+            cell(places(fact)),
         )
         for fact in facts
         if fact.sources
@@ -242,17 +244,22 @@ def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
     )
 
 
+def places(fact: Fact) -> str:
+    """The rows that a fact rests on; of many sheets the tables only, each row is found in the facts they feed."""
+    if len(fact.sources) <= MOST_SHEETS:
+        return "；".join(str(ref) for ref in fact.sources) or NONE
+    names = list(dict.fromkeys(ref.table_name for ref in fact.sources))
+    return f"{'、'.join(names)}（各表的行见相应各项）"
+
+
 def printed(blocks: Sequence[object], facts: Iterable[Fact]) -> list[Fact]:
-    """Facts whose key a block prints, in the order of the book."""
+    """Facts that the paragraphs among the blocks print, in the order of the book; tables name their source below."""
     keys = {run.fact for block in blocks for run in runs_in(block) if run.fact}
     return [fact for fact in facts if fact.key in keys]
 
 
 def runs_in(block: object) -> Iterable[Run]:
-    """Every run of a block (paragraph, table or section)."""
+    """Every run of a paragraph, or of the paragraphs of a section."""
     for part in getattr(block, "blocks", ()):
         yield from runs_in(part)
     yield from getattr(block, "runs", ())
-    for row in getattr(block, "rows", ()):
-        for runs in row:
-            yield from runs
