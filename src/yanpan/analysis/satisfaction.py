@@ -48,6 +48,16 @@ def counts(answers: pd.Series) -> dict[Satisfaction, int]:
     return {answer: int(seen.get(answer.value, 0)) for answer in Satisfaction}
 
 
+def item_counts(tables: Tables, village: str) -> dict[str, dict[str, int]]:
+    """A village's valid forms by item (its heading) and answer, zeros included."""
+    forms = of_village(tables, "satisfaction_forms", village)
+    valid = forms[valid_forms("satisfaction_forms", forms).astype(bool)]
+    return {
+        zh: {answer.value: votes for answer, votes in counts(valid[key]).items()}
+        for key, zh in SATISFACTION_ITEMS.items()
+    }
+
+
 def score(votes: dict[Satisfaction, int], rules: SatisfactionRules) -> float | None:
     """Mean of the scheme's points over answers that took a view; None without any."""
     n = sum(votes[answer] for answer in rules.scheme)
