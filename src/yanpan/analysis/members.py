@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from yanpan.analysis.ballots import tallies
 from yanpan.analysis.frames import Record, Tables, of_village, records, refs
-from yanpan.analysis.opinions import Opinions, talks_about
+from yanpan.analysis.opinions import Opinions, opinions_in
 from yanpan.analysis.results import MemberResult, Tally
 from yanpan.config.policy import Policy
 from yanpan.evidence import merge_refs
@@ -15,29 +17,30 @@ def members(tables: Tables, village: str, *, policy: Policy) -> tuple[MemberResu
     """Serving members in file order."""
     rows = of_village(tables, "members", village)
     serving = rows[rows["serving"].fillna(False).astype(bool)]
-    return tuple(_member(tables, village, row, policy) for row in records(serving))
+    ballots, talks = of_village(tables, "ballot_tallies", village), of_village(tables, "talks", village)
+    return tuple(
+        _member(row, serving[serving["member"].eq(row["member"])], ballots, talks, policy=policy)
+        for row in records(serving)
+    )
 
 
-def _member(tables: Tables, village: str, row: Record, policy: Policy) -> MemberResult:
+def _member(
+    row: Record, entry: pd.DataFrame, ballots: pd.DataFrame, talks: pd.DataFrame, *, policy: Policy
+) -> MemberResult:
     member = str(row["member"])
-    ballots, roster = of_village(tables, "ballot_tallies", village), of_village(tables, "members", village)
-    votes = ballots[ballots["target"].eq(member)]
-    talks = of_village(tables, "talks", village)["target"].eq(member)
-    heard = talks_about(tables, village, target=member)
+    votes, about = ballots[ballots["target"].eq(member)], talks[talks["target"].eq(member)]
+    heard = opinions_in(about)
     ballot = tallies(votes, rules=policy.ballots)
     grade, reasons = member_grade(ballot.get(OVERALL), heard, policy=policy)
-    sources = merge_refs(
-        refs("members", roster[roster["member"].eq(member)]), refs("ballot_tallies", votes), heard.sources
-    )
     return MemberResult(
         member=member,
         name=str(row["name"]),
         posts=str(row["posts"]),
         ballot=ballot,
-        talks=int(talks.sum()),
+        talks=len(about),
         grade=grade,
         reasons=reasons,
-        sources=sources,
+        sources=merge_refs(refs("members", entry), refs("ballot_tallies", votes), heard.sources),
     )
 
 

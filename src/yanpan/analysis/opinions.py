@@ -44,13 +44,11 @@ def talks_on(tables: Tables, village: str, *, dimension: Dimension) -> Opinions:
     return _opinions("talks", talks[talks["target"].eq(Target.TEAM.value)], TALK_COLUMNS[dimension])
 
 
-def talks_about(tables: Tables, village: str, *, target: str) -> Opinions:
-    """What talks about one member said, all dimensions together; each talk counts once per dimension it spoke of."""
-    talks = of_village(tables, "talks", village)
-    about = talks[talks["target"].eq(target)]
-    parts = [_opinions("talks", about, column) for column in TALK_COLUMNS.values()]
-    good, normal, poor = (sum(getattr(part, name) for part in parts) for name in ("good", "normal", "poor"))
-    return Opinions(good, normal, poor, refs("talks", about))
+def opinions_in(talks: pd.DataFrame) -> Opinions:
+    """What these talks said, all dimensions together: a talk counts once per dimension that it spoke of."""
+    cells = [cell for column in TALK_COLUMNS.values() for cell in talks[column].tolist()]
+    good, normal, poor = (cells.count(grade.value) for grade in Grade)
+    return Opinions(good, normal, poor, refs("talks", talks))
 
 
 def routine_on(tables: Tables, village: str, *, dimension: Dimension) -> Opinions:
