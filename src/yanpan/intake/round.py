@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from yanpan.config.paths import Project
+from yanpan.config.survey import SurveyExport, load_survey
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
 from yanpan.intake.cross_checks import check_across
@@ -20,11 +21,14 @@ from yanpan.intake.names import VillageNames
 from yanpan.intake.remarks import check_remarks
 from yanpan.intake.sheets import Sheet, open_file, village_of
 from yanpan.intake.sources import changed_files
+from yanpan.intake.survey import as_questionnaire
+from yanpan.intake.survey_export import TABLE, SurveyExport, load_survey_export, translate
 from yanpan.intake.table_checks import check_tables
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
 
 ROSTER = TABLES["villages"]
+QUESTIONNAIRE = TABLES["questionnaires"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Intake:
 class _Desk:
     """What has been read so far."""
 
+    survey: SurveyExport | None = None
+    survey: SurveyExport | None = None
     names: VillageNames = field(default_factory=VillageNames)
     parts: list[Part] = field(default_factory=list)
     told: list[Fault] = field(default_factory=list)
@@ -60,7 +66,7 @@ def read_round(project: Project, round_id: str) -> Intake:
         raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(project.rounds()) or '（空）'}。")
     config = load_round(project.round_params(round_id))
     hand_ins, locks = list_files(folder)
-    desk = _Desk(told=[Fault("W07", name) for name in locks])
+    desk = _Desk(load_survey(project.params), told=[Fault("W07", name) for name in locks])
     for sheet in _roster_first(desk, hand_ins):
         _take(desk, sheet)
     desk.told += changed_files(folder, desk.files)
@@ -97,13 +103,16 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     """Read a sheet into a part of its table; without a roster no other table can be read."""
     if sheet.table is not ROSTER and not desk.names.official:
         return
+    if sheet.table is QUESTIONNAIRE:
+        sheet = replace(sheet, grid=as_questionnaire(sheet.grid, desk.survey))
     village = village_of(sheet, desk.names)
     known = None if isinstance(village, Fault) else village
     faults = [village] if isinstance(village, Fault) else []
-    layout, heading_faults = find_layout(sheet.grid, sheet.table, village_known=village is not None)
+    grid = translate(sheet.grid, desk.survey) if sheet.table.key == TABLE else sheet.grid
+    layout, heading_faults = find_layout(grid, sheet.table, village_known=village is not None)
     faults += heading_faults
     if layout is not None:
-        part = make_part(sheet.grid, layout, desk.names, village=known)
+        part = make_part(grid, layout, desk.names, village=known)
         faults += part.faults
         desk.parts.append(part)
         _learn(desk.names, part) if sheet.table is ROSTER else None
