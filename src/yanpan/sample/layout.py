@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from yanpan.sample import survey
 from yanpan.sample.files import Sheet
 from yanpan.sample.model import SYMBOL, Row, Tables, Value
 from yanpan.schema import BY_NAME
@@ -21,7 +22,7 @@ OWN_FILES = {"V01": "满意度测评表_河口社区", "V02": "满意度测评�
 """Villages whose satisfaction forms come in a file of their own, without a village column or with a merged one."""
 MERGED = "V01"
 GBK_QUESTIONNAIRE = ("V03", "问卷调查表_新桥村")
-SURVEY_EXPORT = ("V05", "问卷调查表_云峰村")
+SURVEY_EXPORT = ("V05", "问卷调查表_云峰村", "云峰村")
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,8 @@ def _questionnaires(rows: Sequence[Row]) -> Iterator[Piece]:
         yield Piece(file, Sheet("问卷调查表", cells), "问卷调查表", tuple(own), 2, "gb18030")
     online = [row for row in rows if row["村"] == SURVEY_EXPORT[0]]
     if online:
-        columns = headings("问卷调查表")
-        yield _sheet(f"{SURVEY_EXPORT[1]}.xlsx", "问卷调查表", online, columns)
+        exported = survey.export(online, SURVEY_EXPORT[2])
+        yield Piece(f"{SURVEY_EXPORT[1]}.xlsx", Sheet("问卷调查表", exported), "问卷调查表", tuple(online), 2)
 
 
 def symbols(pieces: Sequence[Piece]) -> dict[str, str]:
