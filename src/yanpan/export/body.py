@@ -17,7 +17,7 @@ from traitlets.config import Config
 
 from yanpan.export.clean import Element, parse, serialise
 from yanpan.export.columns import align_long_columns
-from yanpan.export.evidence import find_summary
+from yanpan.export.evidence import find_summary, without_summary
 from yanpan.export.markdown import latex_html, markdown_html
 from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
 from yanpan.summary import Summary
@@ -81,7 +81,7 @@ class ReportExporter(TemplateExporter):
     def body(self, nb: NotebookNode, resources: dict[str, Any] | None = None) -> Body:
         """The body of a notebook; UserError if its summary is damaged."""
         self._folder = ((resources or {}).get("metadata") or {}).get("path", "")
-        rendered, found = TemplateExporter.from_notebook_node(self, nb, resources)
+        rendered, found = TemplateExporter.from_notebook_node(self, without_summary(nb), resources)
         root = parse(rendered)
         settle_headings(root, found.get("metadata", {}).get("name") or "报告")
         give_ids(root)

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 from lxml import html as lxml_html
 
 from yanpan.export.clean import Element
+from yanpan.export.widths import Lengths, best_widths
 
 CROWDED, PACKED = 8, 12
 """Tables of more columns are set smaller, and smaller still with narrow insets."""
@@ -109,25 +111,17 @@ def _setting(needed: list[float]) -> _Setting:
 
 
 def _shares(table: Element, setting: _Setting) -> list[float]:
-    """Percent per column: rows as low as can be, short texts in one line where that does not make rows much higher."""
-    needed = _extents(table, length_of)
-    tried = [_fit(needed, _extents(table, partial(_unbroken, short=short)), setting) for short in (4.0, 3.0, 2.0)]
-    lines, widths = next(fit for fit in tried if fit[0] <= 1.5 * tried[-1][0])
-    spare = max(setting.line - sum(widths), 0.0) if lines > 1 else 0.0
-    more = [max(need + setting.inset - width, 0.0) for need, width in zip(needed, widths, strict=True)]
-    widths = [width + spare * extra / (sum(more) or 1.0) for width, extra in zip(widths, more, strict=True)]
-    return [100 * width / sum(widths) for width in widths]
+    wishes = [_extents(table, partial(_unbroken, short=short)) for short in (4.0, 3.0, 2.0)]
+    return best_widths(_lengths(table, len(wishes[0])), wishes, line=setting.line, inset=setting.inset)
 
 
-def _fit(needed: list[float], least: list[float], setting: _Setting) -> tuple[float, list[float]]:
-    """The least number of lines at which the columns fit side by side, and their widths then."""
-    lines, widths = 1.0, [0.0]
-    while lines < 1000:
-        widths = [max(need / lines, min(need, few)) + setting.inset for need, few in zip(needed, least, strict=True)]
-        if sum(widths) <= setting.line:
-            break
-        lines *= 1.1
-    return lines, widths
+def _lengths(table: Element, columns: int) -> Lengths:
+    """Length of the texts, row by column; cells over several columns share theirs."""
+    rows = {row: number for number, row in enumerate(table.iter("tr"))}
+    lengths = np.zeros((len(rows), columns))
+    for cell, column, span in _cells(table):
+        lengths[rows[cell.getparent()], column : column + span] = length_of(cell.text_content()) / span
+    return lengths
 
 
 def _heights(table: Element, widths: list[float]) -> list[float]:

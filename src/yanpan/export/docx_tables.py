@@ -26,12 +26,18 @@ def finish_table(table: Any) -> None:
     for number, row in enumerate(rows, 1):
         row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         style = "TableHead" if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None else "TableText"
-        stays = len(rows) <= _SHORT and number < len(rows)
+        stays = (len(rows) <= _SHORT and number < len(rows)) or (number == len(rows) and _has_note(table._tbl))
         column = 0
         for cell in row.tc_lst:
             _finish_cell(cell, style + size, stays=stays)
             _set_width(cell, sum(widths[column : column + cell.grid_span]))
             column += cell.grid_span
+
+
+def _has_note(table: Any) -> bool:
+    """True if the table's source stands under it, which then keeps the last row company."""
+    style = table.getnext().find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if table.getnext() is not None else None
+    return style is not None and style.get(qn("w:val")) == "Note"
 
 
 def _narrow_insets(table: Any) -> None:

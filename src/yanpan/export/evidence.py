@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -34,6 +35,30 @@ def find_summary(nb: NotebookNode) -> Summary | None:
     except ValidationError as error:
         places = "、".join(".".join(map(str, fault["loc"][1:])) for fault in error.errors()[:3])
         raise UserError(f"笔记本里的摘要数据已损坏（{places}），请重新运行笔记本再导出。") from error
+
+
+def without_summary(nb: NotebookNode) -> NotebookNode:
+    """The notebook without its summary, which nbconvert would copy many times; `nb` is not changed."""
+    light = copy.copy(nb)
+    light.cells = [_light_cell(cell) for cell in nb.cells]
+    return light
+
+
+def _light_cell(cell: NotebookNode) -> NotebookNode:
+    if not any(MIME in output.get("data", {}) for output in cell.get("outputs", ())):
+        return cell
+    light = copy.copy(cell)
+    light.outputs = [_light_output(output) for output in cell.outputs]
+    return light
+
+
+def _light_output(output: NotebookNode) -> NotebookNode:
+    if MIME not in output.get("data", {}):
+        return output
+    light = copy.copy(output)
+    light.data = copy.copy(output.data)
+    del light.data[MIME]
+    return light
 
 
 def evidence_json(summary: Summary, keys: Iterable[str]) -> str:

@@ -115,3 +115,9 @@ def test_every_output_of_an_ordinary_notebook_is_there(ordinary):
 )
 def test_title_breaks_by_meaning(title, lines):
     assert break_title(title) == lines
+
+
+def test_the_notebook_that_is_exported_is_not_changed(report):
+    before = nbformat.writes(report)
+    ReportExporter().body(report)
+    assert nbformat.writes(report) == before
