@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from yanpan.analysis.satisfaction import counts
-from yanpan.analysis.satisfaction import item_counts
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
