@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,7 +22,6 @@ from yanpan.intake.remarks import check_remarks
 from yanpan.intake.sheets import Sheet, open_file, village_of
 from yanpan.intake.sources import changed_files
 from yanpan.intake.survey import as_questionnaire
-from yanpan.intake.survey_export import TABLE, SurveyExport, load_survey_export, translate
 from yanpan.intake.table_checks import check_tables
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
@@ -50,7 +49,6 @@ class Intake:
 class _Desk:
     """What has been read so far."""
 
-    survey: SurveyExport | None = None
     survey: SurveyExport | None = None
     names: VillageNames = field(default_factory=VillageNames)
     parts: list[Part] = field(default_factory=list)
@@ -103,12 +101,10 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     """Read a sheet into a part of its table; without a roster no other table can be read."""
     if sheet.table is not ROSTER and not desk.names.official:
         return
-    if sheet.table is QUESTIONNAIRE:
-        sheet = replace(sheet, grid=as_questionnaire(sheet.grid, desk.survey))
     village = village_of(sheet, desk.names)
     known = None if isinstance(village, Fault) else village
     faults = [village] if isinstance(village, Fault) else []
-    grid = translate(sheet.grid, desk.survey) if sheet.table.key == TABLE else sheet.grid
+    grid = as_questionnaire(sheet.grid, desk.survey) if sheet.table is QUESTIONNAIRE else sheet.grid
     layout, heading_faults = find_layout(grid, sheet.table, village_known=village is not None)
     faults += heading_faults
     if layout is not None:

@@ -14,6 +14,8 @@ from yanpan.intake.grid import Cell, Grid, as_text
 
 SEARCH_ROWS = 5
 _NUMBER = re.compile(r"^(\d{1,3})[、.．]")
+_PERSONAL = re.compile(r"IP|昵称|用户名|openid|手机|电话|位置|经纬度|提交答卷时间|开始答题时间", re.IGNORECASE)
+"""Left out whatever the mapping says."""
 _LETTER = re.compile(r"^[A-Ha-h][.、．:)]")
 
 
@@ -47,7 +49,7 @@ def _heading_row(grid: Grid, survey: SurveyExport) -> int | None:
 def _target(heading: str, survey: SurveyExport) -> str:
     """Heading of the questionnaire's column; '' for a blank or dropped one; itself where unknown."""
     plain = squeeze(heading)
-    if plain in {squeeze(word) for word in survey.dropped}:
+    if plain in {squeeze(word) for word in survey.dropped} or _PERSONAL.search(plain):
         return ""
     known = {squeeze(word): column for word, column in survey.headings.items()}
     number = _NUMBER.match(plain)

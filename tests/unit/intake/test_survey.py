@@ -18,14 +18,15 @@ EXPORT = [
         "提交答卷时间",
         "所用时间",
         "来自IP",
+        "微信昵称",
         "1、您所在的村（社区）",
         "２、您的身份",
         "3、宣传落实",
         "25、您的年龄",
     ],
-    ["1", "2023/3/7 9:05:12", "1分27秒", "192.0.2.1", "云峰村", "A.党员", "B．认 同", "40"],
+    ["1", "2023/3/7 9:05:12", "1分27秒", "192.0.2.1", "清风", "云峰村", "A.党员", "B．认 同", "40"],
     [],
-    ["2", "2023/3/7 9:06:01", "50秒", "192.0.2.2", "云峰村", "F.普通群众", "A.非常认同", "51"],
+    ["2", "2023/3/7 9:06:01", "50秒", "192.0.2.2", "明月", "云峰村", "F.普通群众", "A.非常认同", "51"],
 ]
 
 
@@ -49,7 +50,7 @@ def test_options_become_values_and_rows_keep_their_numbers(mapped: Grid) -> None
 
 
 def test_addresses_and_exact_times_are_left_outside(mapped: Grid) -> None:
-    assert not any("192" in str(cell) or ":" in str(cell) for row in mapped.rows for cell in row)
+    assert not any(word in str(cell) for word in ("192", ":", "清风") for row in mapped.rows for cell in row)
 
 
 def test_an_ordinary_sheet_is_left_alone(survey) -> None:
