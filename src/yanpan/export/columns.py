@@ -36,7 +36,8 @@ _LONG = 12.0
 _WHOLE = 20.0
 """Lines of text that are kept on one page."""
 
-_UNBROKEN = re.compile(r"[!-~]+")
+_UNBROKEN = re.compile(r"[!-~（）]+[，。；：、]?")
+"""Latin words and numbers, with the brackets that stay with them."""
 
 
 def align_long_columns(table: Element) -> None:
