@@ -34,11 +34,12 @@ class Found:
 
 
 def problems(subject: Subject) -> list[Found]:
-    """The village's problems in the order of the register."""
-    return [_found(subject, row) for row in subject.rows("problems").each()]
+    """The village's problems in the order of the register; a detail that one has given is not given again."""
+    told: set[str] = set()
+    return [_found(subject, row, told) for row in subject.rows("problems").each()]
 
 
-def _found(subject: Subject, row: Row) -> Found:
+def _found(subject: Subject, row: Row, told: set[str]) -> Found:
     themes = tuple(row.text("themes").split("、"))
     cited = [rows for item in row.text("evidence").split("、") if (rows := resolve(subject, item))]
     evidence = merge_refs(*(sources_of(rows) for rows in cited))
@@ -49,7 +50,9 @@ def _found(subject: Subject, row: Row) -> Found:
         sources=merge_refs(sources_of(row), evidence),
         method="工作组问题清单，附证据",
     )
-    values: dict[str, Value] = {"要点": gist, **details(subject, row.text("problem"), cited)}
+    fresh = [rows for rows in cited if not told.intersection(str(ref) for ref in sources_of(rows))]
+    told.update(str(ref) for rows in cited for ref in sources_of(rows))
+    values: dict[str, Value] = {"要点": gist, **details(subject, row.text("problem"), fresh)}
     severity = row.text("severity")
     finding = Finding(
         f"问题.{themes[0] if themes[0] in THEMES else '其他'}",

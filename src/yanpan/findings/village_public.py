@@ -53,7 +53,7 @@ def _interval(subject: Subject, rate: Rate) -> dict[str, Value]:
         return {}
     corrected = "，有限总体修正" if rate.population else ""
     return {
-        name: subject.make.share(
+        f"满意率{name}": subject.make.share(
             f"测评.满意率.{name}",
             Rate(rate.hits, rate.n, end, None, None, sources=rate.sources),
             label=f"群众满意率参考区间{name}",
