@@ -73,7 +73,7 @@ def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Ite
         "起点": make.amount("共性.起点", data.policy.common.least, "个", label="共性问题的起点村数", method="政策参数"),
     }
     said: list[Value] = [
-        (f"{numeral(number)}是", theme.name, "，涉及", theme.count, "村（社区），即", theme.villages)
+        (f"{numeral(number)}是", theme.name, "方面，涉及", theme.villages, "，共", theme.count)
         for number, theme in enumerate(common, start=1)
     ]
     values["清单"] = series(said, "；")

@@ -10,7 +10,7 @@ from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township_data import TownshipData, places_fact
 from yanpan.findings.township_work import finished_fact, work
-from yanpan.schema.values import GRADES, Grade
+from yanpan.schema.values import GRADES, Grade, Target
 
 HOW_TEAM = "按村级报告的建议档次计数"
 HOW_MEMBER = "按建议档次计数，只报合计；人数过少的档次合并"
@@ -64,11 +64,29 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     if data.finished:
         facts["合计"] = finished_fact(data, make)
         yield work("镇.运用.班子档次", facts)
+    yield from _decided(data, make)
     if data.unfinished:
         ids = [place.id for place in data.unfinished]
         rows = data.roster(ids)
         yield work("镇.运用.未完成", {"村": places_fact(make, "村.未完成", data, ids, label="未完成的村", rows=rows)})
     yield from _members(data, make)
+
+
+def _decided(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+    """The committee's grades of the teams, once it has decided on every finished village."""
+    rows = data.rows("decisions").equal(target_kind=str(Target.TEAM))
+    decided = dict(zip(rows.frame["target"], rows.frame["grade"], strict=True))
+    if not data.finished or any(place.id not in decided for place in data.finished):
+        return
+    values: dict[str, Value] = {
+        str(grade): make.count(f"定档.班子.{grade}", rows.equal(grade=str(grade)), "个", label=f"定为“{grade}”的班子")
+        for grade in GRADES
+    }
+    other = [place.id for place in data.finished if decided[place.id] != data.summaries[place.id].grade]
+    if other:
+        part = rows.where(rows.frame["target"].isin(other))
+        values["不同"] = places_fact(make, "定档.不同", data, other, label="定档与建议不同的村", rows=part)
+    yield work("镇.运用.定档", values, *(["有不同"] if other else []))
 
 
 def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:

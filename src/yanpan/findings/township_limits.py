@@ -38,7 +38,8 @@ def highlights(
     common = [theme for theme in themes if len(theme.ids) >= data.policy.common.least]
     widest = [theme for theme in common if len(theme.ids) == len(common[0].ids)]
     if widest:
-        yield _finding("要点.共性", {"主题": series([theme.name for theme in widest]), "村数": widest[0].count})
+        named: dict[str, Value] = {"主题": series([theme.name for theme in widest]), "村数": widest[0].count}
+        yield _finding("要点.共性", named, *(["并列"] if len(widest) > 1 else []))
     built: dict[str, Value] = {"里程": roads} if roads is not None else {}
     if lamps is not None:
         built["盏数"] = lamps.amount

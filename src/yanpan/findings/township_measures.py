@@ -78,6 +78,8 @@ def _organisation(data: TownshipData, make: FactMaker) -> Finding:
     weak = rows.where(rows.frame["quality"].isin(WEAK) | (rows.frame["found"] < rows.frame["due"]))
     found = gap(data, make, "组织生活", villages_in(weak), weak, "组织生活记录需复查的村")
     if found:
+        office = data.config.office
+        found["牵头"] = make.words("批次.牵头部门", office, label="牵头部门", method="批次设置")
         found["项次"] = make.count("措施.组织生活.项次", weak, "项次", label="不规范、缺失或次数不足的组织生活记录")
         items = [item for item in ORGANISATION if item in set(weak.frame["item"])]
         found["事项"] = make.words("措施.组织生活.事项", "、".join(items), label="需复查的事项", rows=weak)

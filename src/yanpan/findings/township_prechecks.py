@@ -30,7 +30,6 @@ def prechecks(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
             "部门": make.words("摸底.部门", "、".join(departments), label="摸底部门", rows=rows),
             "部门数": make.amount("摸底.部门数", len(departments), "个", label="摸底部门数", rows=rows),
             "事项": make.words("摸底.事项", "、".join(topics), label="摸底事项", rows=rows),
-            "应复": make.amount("摸底.应复", expected, "人次", label="应回复", rows=rows, method="成员×部门计人次"),
             "完成": make.words(
                 "摸底.完成",
                 f"{answered}/{expected}人次",

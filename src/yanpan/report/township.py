@@ -21,6 +21,7 @@ from yanpan.findings.township_supervision import supervision
 from yanpan.findings.township_totals import Total, all_roads, area_totals, lamp_total, road_totals, totals_findings
 from yanpan.findings.township_work import opening, survey
 from yanpan.narrative import township as text
+from yanpan.narrative import township_annexes as annexes
 from yanpan.narrative import township_tables as tables
 from yanpan.report import township_figures as drawings
 from yanpan.report.evidence_rows import evidence_rows
@@ -179,15 +180,15 @@ class TownshipReport:
 
     def grades_table(self) -> ReportTable:
         """Annex one."""
-        return self._show(tables.grades_table(self._data, self._make))
+        return self._show(annexes.grades_table(self._data, self._make))
 
     def matrix_table(self) -> ReportTable:
         """Annex two."""
-        return self._show(tables.matrix_table(self._data, self._make))
+        return self._show(annexes.matrix_table(self._data, self._make))
 
     def ledger_table(self) -> ReportTable:
         """Annex four."""
-        return self._show(tables.ledger_table(self._data, self._make))
+        return self._show(annexes.ledger_table(self._data, self._make))
 
     def satisfaction_figure(self) -> Block:
         """Annex three: satisfaction by village with reference intervals."""
@@ -218,7 +219,7 @@ class TownshipReport:
 
     def sources_table(self) -> ReportTable:
         """Annex five: where every figure of the township shown above comes from."""
-        return self._show(tables.sources_table(tables.printed(self._shown, self._make.book)))
+        return self._show(annexes.sources_table(tables.printed(self._shown, self._make.book)))
 
     def summary(self) -> Handed:
         """The hand-over to the exporters and the ledger; shows itself as a table of provenance."""

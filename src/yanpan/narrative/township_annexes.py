@@ -1,0 +1,188 @@
+"""Annexes of the township report: grades, four sources, ledger, sources of data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from yanpan.analysis.results import Source
+from yanpan.chinese.dates import format_date
+from yanpan.document import Cell, HeadCell, ReportTable, Run, cell
+from yanpan.facts import TOWNSHIP, Fact
+from yanpan.findings.make import FactMaker
+from yanpan.findings.township_data import Place, TownshipData, place_fact
+from yanpan.findings.township_grades import team_facts
+from yanpan.narrative.township_tables import NONE, table
+from yanpan.schema.values import Dimension
+from yanpan.summary import Problem, VillageSummary
+
+UNFINISHED = "未完成"
+NAMES = ("村名", "方法", "来源", "台账")
+"""Subjects of facts that are names only."""
+
+SHOWN = 3
+"""References that a cell on sources spells out; more are counted."""
+
+
+def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
+    """Suggested grade, score, distances, satisfaction and the first reason by village, then the counts with zeros."""
+    rows = [_grade_row(data, make, place) for place in data.places]
+    counts = team_facts(data, make)
+    total: list[Run] = []
+    for word, fact in counts.items():
+        total += [Run(text=f"{'；' if total else ''}“{word}”"), Run(text=fact.text, fact=fact.key)]
+    rows.append((cell("合计"), tuple(total), *(cell(NONE) for _ in range(5))))
+    return table(
+        "档次",
+        "班子建议档次",
+        ("村（社区）", "建议档次", "综合得分", "距上一档", "高出下一档", "群众满意率（参考区间）", "主要理由"),
+        rows,
+        align="lccccll",
+        note="按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
+    )
+
+
+def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell, ...]:
+    name = cell(place_fact(make, data, place))
+    summary = data.summaries.get(place.id)
+    if summary is None:
+        return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(5)))
+    facts = facts_of(summary)
+    simple = (village_cell(facts, summary, f"档次.{word}") for word in ("建议", "综合得分", "差距", "余量"))
+    return (name, *simple, _satisfaction(facts, summary), _reasons(facts, summary))
+
+
+def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
+    """The reasons beside the score, which has columns of its own: those after the first, if there are any."""
+    listed = [fact for key, fact in facts.items() if key.startswith(f"{summary.owner}.档次.理由.")]
+    said: list[Run] = []
+    for fact in listed[1:] or listed:
+        said += [*([Run(text="；")] if said else []), _run(fact)]
+    return tuple(said) or cell(NONE)
+
+
+def _satisfaction(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
+    rate, low, high = (facts.get(f"{summary.owner}.测评.满意率{end}") for end in ("", ".下限", ".上限"))
+    if rate is None:
+        return cell(NONE)
+    shown = [_run(rate)]
+    if low is not None and high is not None:
+        shown += [Run(text="（"), _run(low), Run(text="—"), _run(high), Run(text="）")]
+    return tuple(shown)
+
+
+def facts_of(summary: VillageSummary) -> dict[str, Fact]:
+    """A village's facts by key."""
+    return {fact.key: fact for fact in summary.facts}
+
+
+def village_cell(facts: dict[str, Fact], summary: VillageSummary, detail: str) -> Cell:
+    """A village's fact as a cell; a dash where it has none."""
+    fact = facts.get(f"{summary.owner}.{detail}")
+    return cell(NONE) if fact is None else cell(fact)
+
+
+def _run(fact: Fact) -> Run:
+    return Run(text=fact.text, fact=fact.key)
+
+
+def matrix_table(data: TownshipData, make: FactMaker) -> ReportTable:
+    """Villages by dimensions: the state, and what each source says."""
+    first = (HeadCell(text="村（社区）", rowspan=2), *(HeadCell(text=str(d), colspan=2) for d in Dimension))
+    second = tuple(HeadCell(text=word) for _ in Dimension for word in ("状态", "各来源"))
+    order = "、".join(Source)
+    return ReportTable(
+        id="镇-表-四源",
+        owner=TOWNSHIP,
+        caption="四源互证矩阵",
+        head=(first, second),
+        rows=tuple(_matrix_row(data, make, place) for place in data.places),
+        note=f"“各来源”依次为{order}，好、正常、较差按来源写出，“—”为该来源没有可用材料。"
+        "一致、基本一致可作肯定判断，矛盾须核实，不足不作判断。",
+    )
+
+
+def _matrix_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell, ...]:
+    name = cell(place_fact(make, data, place))
+    summary = data.summaries.get(place.id)
+    if summary is None:
+        return (name, *(cell(text) for _ in Dimension for text in (UNFINISHED, NONE)))
+    facts = facts_of(summary)
+    return (name, *(part for dimension in Dimension for part in _dimension(summary, facts, str(dimension))))
+
+
+def _dimension(summary: VillageSummary, facts: dict[str, Fact], dimension: str) -> tuple[Cell, Cell]:
+    key = f"{summary.owner}.互证.{dimension}.维度"
+    state = Run(text=summary.states.get(dimension, NONE), fact=key if key in facts else None)
+    said: list[Run] = []
+    for source in Source:
+        grade = summary.matrix.get(dimension, {}).get(str(source))
+        own = f"{summary.owner}.互证.{dimension}.{source}"
+        said += [Run(text="/")] if said else []
+        said.append(Run(text=grade or NONE, fact=own if own in facts else None))
+    return ((state,), tuple(said))
+
+
+def ledger_table(data: TownshipData, make: FactMaker) -> ReportTable:
+    """Every problem of the finished villages with direction, measure, person, deadline and status."""
+    rows = [
+        _ledger_row(make, data, place, problem)
+        for place in data.finished
+        for problem in data.summaries[place.id].problems
+    ]
+    return table(
+        "台账",
+        "问题整改台账",
+        ("编号", "村（社区）", "问题", "整改方向", "具体措施", "责任人", "时限", "状态"),
+        rows,
+        align="llllllcc",
+        note="来源：问题清单、整改台账。电子表格另附（整改台账.xlsx）。" if rows else "没有登记的问题。",
+    )
+
+
+def _ledger_row(make: FactMaker, data: TownshipData, place: Place, problem: Problem) -> tuple[Cell, ...]:
+    facts = facts_of(data.summaries[place.id])
+    parts = (
+        (problem.direction, "整改方向"),
+        (problem.measure, "具体措施"),
+        (problem.person, "责任人"),
+        (format_date(problem.deadline), "完成时限"),
+        (problem.status, "整改状态"),
+    )
+    cells = [_held(text, f"{place.id}.整改.{problem.problem}.{label}", facts) for text, label in parts]
+    stated = _held(problem.statement, f"{place.id}.问题.{problem.problem}", facts)
+    return (cell(problem.problem), cell(place_fact(make, data, place)), stated, *cells)
+
+
+def _held(text: str, key: str, facts: dict[str, Fact]) -> Cell:
+    return (Run(text=text or NONE, fact=key if key in facts else None),)
+
+
+def sources_table(facts: Iterable[Fact]) -> ReportTable:
+    """Where the township's figures come from; names, policy's settings and villages' shares are left out."""
+    rows = [
+        (cell(fact.label), cell(fact), cell(fact.method or NONE), cell(references(fact)))
+        for fact in facts
+        if _listed(fact)
+    ]
+    return table(
+        "来源",
+        "全镇数据来源对照",
+        ("事项", "数据", "方法", "来源行"),
+        rows,
+        align="llll",
+        note="来源行写作“表名@文件/工作表#编号”或“表名@文件/工作表|行号”；各村数据的来源见村级报告。",
+    )
+
+
+def _listed(fact: Fact) -> bool:
+    parts = fact.key.split(".")
+    named = parts[1] in NAMES or parts[-1] in ("名称", "主题", "村数")
+    share = parts[1] == "合计" and fact.method == "照录"
+    return bool(fact.sources) and fact.method != "政策参数" and not named and not share
+
+
+def references(fact: Fact) -> str:
+    """References of a fact; beyond the first few only how many more there are."""
+    told = [str(ref) for ref in fact.sources]
+    more = f"；等{len(told)}处" if len(told) > SHOWN else ""
+    return "；".join(told[:SHOWN]) + more
