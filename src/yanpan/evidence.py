@@ -78,8 +78,11 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def refs_of(table: str, rows: pd.DataFrame) -> tuple[SourceRef, ...]:
-    """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet."""
-    id_column = TABLES[table].id_column
+    """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet.
+
+    Rows of tables above L2 are named by their numbers only: the id of a member or a talk is content.
+    """
+    id_column = TABLES[table].id_column if TABLES[table].level <= Level.L2 else None
     refs = []
     for (file, sheet), part in rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False):
         ids = tuple(str(value) for value in part[id_column]) if id_column else ()
