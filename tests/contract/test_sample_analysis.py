@@ -56,9 +56,9 @@ def test_the_matrix_is_nearly_full_and_an_empty_cell_says_why(analyses) -> None:
     assert all("不下结论" in cell.basis or cell.basis.startswith("没有") for cell in empty)
 
 
-def test_one_dimension_of_one_village_is_contradicted(analyses) -> None:
+def test_two_dimensions_are_contradicted(analyses) -> None:
     found = [(v, d) for v, each in analyses.items() for d in Dimension if each.states[d] == "矛盾"]
-    assert found == [("V04", Dimension.PUBLIC)]
+    assert found == [("V04", Dimension.PUBLIC), ("V08", Dimension.THOUGHT)]
 
 
 def test_prechecks_are_complete_and_clear(analyses) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 from yanpan.sample.model import Row, Standing, weighted
-from yanpan.sample.people import person
 
+NOT_ALL_HEARD = ("V04", "V07")
+"""Villages whose talks do not cover every member."""
 TOPIC_OF = {"镇纪委": "廉洁自律", "镇综治办": "信访举报", "镇派出所": "遵纪守法"}
 DIMENSIONS = ("思想动态", "履职成效", "廉洁自律", "群众反映")
 OTHER_PARTNERS = ("党员", "党员", "村民代表", "村民代表", "小组长", "选调生", "后备干部", "群众", "离任干部")
@@ -47,6 +48,7 @@ ROUTINE: dict[str, dict[str, tuple[str, ...]]] = {  # village: {dimension: leani
     "V01": {"思想动态": ("正常", "好", "好")},
     "V04": {"群众反映": ("较差", "较差", "正常")},
     "V07": {"群众反映": ("较差", "正常", "正常")},
+    "V08": {"思想动态": ("好", "好", "好")},
     "V09": {"廉洁自律": ()},
 }
 ROUTINE_SYMBOL = {("V01", "思想动态"): "lead1", ("V04", "群众反映"): "govern4", ("V07", "群众反映"): "govern7"}
@@ -62,7 +64,7 @@ SUGGESTIONS = (
 )
 
 
-def prechecks(village: str, members: list[Row], first_visit: str) -> list[Row]:
+def prechecks(village: str, members: list[Row]) -> list[Row]:
     """Every serving member × department; all clear, answered and fed back before the first visit."""
     return [
         {
@@ -106,18 +108,20 @@ def _meeting(village: str, number: int, kind: str, day: int, expected: int, pres
     }
 
 
-def talks(village: str, members: list[Row], first_visit: str, standing: Standing, rng: random.Random) -> list[Row]:
-    """One talk with every serving member and nine with others; two talkers each."""
-    day = int(first_visit[-2:])
+def talks(members: list[Row], group: Row, standing: Standing, rng: random.Random) -> list[Row]:
+    """One talk with every serving member, nine with others and some about single members, by two of the group."""
+    village, day = str(group["主责村"]), int(str(group["首次进村日期"])[-2:])
+    helpers = str(group["成员"]).split("、")
     asked = [("两委成员", "班子")] * len(members) + [(partner, "班子") for partner in OTHER_PARTNERS]
-    asked += [("村民代表", str(member["成员编号"])) for member in members[:2]]
+    heard = members[:2] if village in NOT_ALL_HEARD else members
+    asked += [("村民代表" if i % 2 else "党员", str(member["成员编号"])) for i, member in enumerate(heard)]
     rows = []
     for i, (partner, target) in enumerate(asked):
         row: Row = {
             "谈话编号": f"TH-{village}-{i + 1:02d}",
             "村": village,
             "日期": f"2023-03-{day + 2 + i % 6:02d}",
-            "谈话人": f"{person(rng)}、{person(rng)}",
+            "谈话人": f"{group['组长']}、{helpers[i % len(helpers)]}",
             "对象类别": partner,
             "涉及对象": target,
         }

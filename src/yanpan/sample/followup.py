@@ -24,6 +24,7 @@ ALL_TRAININGS = (
     ("案例", "矛盾化解"),
     ("实践", "应急应变"),
 )
+AUDIENCES = ("班子成员", "党员", "后备干部")
 TRAINING_SYMBOLS = {("V02", 4): "case2", ("V09", 0): "theory9"}
 
 
@@ -74,8 +75,8 @@ def key_tasks(village: str, number: int, rng: random.Random) -> list[Row]:
     return rows
 
 
-def trainings(village: str, rng: random.Random) -> list[Row]:
-    """Trainings since 2022."""
+def trainings(village: str, rooms: dict[str, int], rng: random.Random) -> list[Row]:
+    """Trainings since 2022; `rooms` holds how many people each audience has."""
     held = TRAININGS.get(village, ALL_TRAININGS)
     return [
         {
@@ -83,9 +84,9 @@ def trainings(village: str, rng: random.Random) -> list[Row]:
             "村": village,
             "类型": kind,
             "能力方向": ability,
-            "对象": ("班子成员", "党员", "后备干部")[i % 3],
+            "对象": AUDIENCES[i % 3],
             "日期": f"2022-{2 + 2 * i:02d}-{rng.randint(5, 25):02d}",
-            "人次": rng.randint(8, 52),
+            "人次": rng.randint((rooms[AUDIENCES[i % 3]] + 1) // 2, rooms[AUDIENCES[i % 3]]),
         }
         for i, (kind, ability) in enumerate(held)
     ]

@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 from yanpan.sample.model import Row, Tables
 
 _SURNAMES = "赵 钱 孙 李 周 吴 郑 王 冯 陈 褚 卫 蒋 沈 韩 杨 朱 秦 尤 许 何 吕 施 张 孔 曹 严 华 金 魏 陶 姜"
 SURNAMES = tuple(_SURNAMES.split())
-_GIVEN = "建国 秀英 志强 桂兰 永康 春梅 德福 晓燕 文斌 玉珍 国栋 丽华 明远 小军 海涛 雪梅 家兴 素芳 立新 云霞"
-GIVEN = tuple(_GIVEN.split())
+_MEN = "建国 志强 永康 德福 文斌 国栋 明远 海涛 家兴 立新 正华 少云 长林 启明 光荣 世平"
+_WOMEN = "秀英 桂兰 春梅 晓燕 玉珍 丽华 雪梅 素芳 云霞 小琴 红英 佩兰 静怡 淑芬 月娥 秋菊"
+GIVEN = {"男": tuple(_MEN.split()), "女": tuple(_WOMEN.split())}
 SEPARATE = {"V02", "V08"}
 """Villages whose secretary and head are two persons."""
 COMMITTEE_SEATS = {"V01": 4, "V06": 2, "V09": 3}
 UPGRADED = {"V06": ("本科", "大专", "大专", "大专", "大专"), "V03": ("大专",), "V05": ("大专",), "V01": ("本科",)}
 VACANT = {"V09": "村副主任"}
 NOT_MATURE = {"V09"}
+WOMEN = (2, 4)
+"""Places in the team that are held by women."""
 DUTIES = ("党建全面工作", "组织宣传", "产业发展", "民政社保", "综治调解", "环境卫生", "财务资料")
 
 
-def person(rng: random.Random) -> str:
-    """An invented name."""
-    return rng.choice(SURNAMES) + rng.choice(GIVEN)
+def persons(rng: random.Random, sexes: Iterable[str]) -> list[str]:
+    """Invented names, all different, one for each sex given."""
+    names: list[str] = []
+    for sex in sexes:
+        name = _name(rng, sex)
+        while name in names:
+            name = _name(rng, sex)
+        names.append(name)
+    return names
+
+
+def _name(rng: random.Random, sex: str) -> str:
+    return rng.choice(SURNAMES) + rng.choice(GIVEN[sex])
+
+
+def _sexes(number: int, rng: random.Random) -> list[str]:
+    return rng.choices("男女", weights=(3, 1), k=number)
 
 
 def work_groups(roster: list[Row], rng: random.Random) -> list[Row]:
     """One group a village, led by a township leader."""
-    return [
-        {
-            "组号": str(number),
-            "组长": person(rng),
-            "组长身份": "包片领导",
-            "成员": f"{person(rng)}、{person(rng)}",
-            "成员身份": "驻村干部",
-            "主责村": row["编号"],
-            "互查村": None,
-            "首次进村日期": f"2023-03-{6 + (number - 1) % 9:02d}",
-        }
-        for number, row in enumerate(roster, start=1)
-    ]
+    return [_group(number, str(row["编号"]), rng) for number, row in enumerate(roster, start=1)]
+
+
+def _group(number: int, village: str, rng: random.Random) -> Row:
+    leader, *others = persons(rng, _sexes(3, rng))
+    return {
+        "组号": str(number),
+        "组长": leader,
+        "组长身份": "包片领导",
+        "成员": "、".join(others),
+        "成员身份": "驻村干部",
+        "主责村": village,
+        "互查村": None,
+        "首次进村日期": f"2023-03-{6 + (number - 1) % 9:02d}",
+    }
 
 
 def posts_of(village: str, kind: str) -> list[tuple[str, int]]:
@@ -59,7 +79,10 @@ def team(row: Row, rng: random.Random) -> Tables:
     posts = posts_of(village, kind)
     positions = [_position(village, post, approved) for post, approved in posts]
     holders = _holders(village, posts)
-    return {"职数": positions, "班子成员": [_member(village, i, held, rng) for i, held in enumerate(holders)]}
+    sexes = ["女" if i in WOMEN else "男" for i in range(len(holders))]
+    names = persons(rng, sexes)
+    members = [_member(village, i, holders[i], rng) | {"姓名": names[i], "性别": sexes[i]} for i in range(len(holders))]
+    return {"职数": positions, "班子成员": members}
 
 
 def _position(village: str, post: str, approved: int) -> Row:
@@ -88,8 +111,8 @@ def _member(village: str, index: int, held: str, rng: random.Random) -> Row:
     return {
         "成员编号": f"{village}-M{index + 1:02d}",
         "村": village,
-        "姓名": person(rng),
-        "性别": "女" if index in (2, 4) else "男",
+        "姓名": None,
+        "性别": None,
         "出生年月": f"{rng.randint(1968, 1992)}-{rng.randint(1, 12):02d}",
         "政治面貌": "中共党员" if index < 5 else "群众",
         "学历": upgrade if upgrade != "无" else rng.choice(("高中或中专", "大专", "大专", "本科")),
@@ -103,11 +126,11 @@ def _member(village: str, index: int, held: str, rng: random.Random) -> Row:
     }
 
 
-def talent(row: Row, number: int, rng: random.Random) -> Tables:
-    """Reserves, former cadres and postings of one village."""
+def talent(row: Row, number: int, mentors: list[str], rng: random.Random) -> Tables:
+    """Reserves with their mentors, former cadres and postings of one village."""
     village = str(row["编号"])
     return {
-        "后备人才": [_reserve(village, i, rng) for i in range(2 + (number % 3 == 0))],
+        "后备人才": [_reserve(village, i, mentors, rng) for i in range(2 + (number % 3 == 0))],
         "离任干部": [
             {
                 "代号": f"{village}-L{i + 1:02d}",
@@ -125,7 +148,7 @@ def talent(row: Row, number: int, rng: random.Random) -> Tables:
     }
 
 
-def _reserve(village: str, index: int, rng: random.Random) -> Row:
+def _reserve(village: str, index: int, mentors: list[str], rng: random.Random) -> Row:
     mature = "可用" if village in NOT_MATURE else "成熟"
     return {
         "@": f"reserve{village[2:]}" if index == 0 else None,
@@ -136,7 +159,7 @@ def _reserve(village: str, index: int, rng: random.Random) -> Row:
         "发展前景": "好",
         "精神状态": "好" if index < 2 else "一般",
         "成熟度": (mature, "培养", "可用")[index],
-        "导师": person(rng) if index == 0 or village not in NOT_MATURE else None,
+        "导师": mentors[index % len(mentors)] if index == 0 or village not in NOT_MATURE else None,
         "帮带次数": rng.randint(2, 6) if index == 0 else rng.randint(0, 3),
         "锻炼任务": ("防汛值守", "人居环境整治", "产业验收")[index],
     }

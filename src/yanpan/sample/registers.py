@@ -6,7 +6,7 @@ import csv
 import random
 from importlib import resources
 
-from yanpan.sample.model import Row, Tables
+from yanpan.sample.model import Row, Tables, Value
 
 REPORTED_TABLES = (
     "村社名册",
@@ -37,6 +37,7 @@ def registers(villages: int, rng: random.Random) -> Tables:
     if villages < len(tables["村社名册"]):
         kept = {row["编号"] for row in tables["村社名册"][:villages]}
         tables = {name: [row for row in rows if _owner(row) in kept] for name, rows in tables.items()}
+        tables["共建合作"] = [row for row in tables["共建合作"] if _both_sides(row, kept)]
         tables["整改台账"] = [row for row in reported("整改台账") if str(row["问题编号"])[3:6] in kept]
     for number in range(len(tables["村社名册"]) + 1, villages + 1):
         for name, rows in _simulated(number, villages, rng).items():
@@ -46,6 +47,10 @@ def registers(villages: int, rng: random.Random) -> Tables:
 
 def _owner(row: Row) -> object:
     return row.get("编号") if "名称" in row and "公开代号" in row else row.get("村", row.get("本方村"))
+
+
+def _both_sides(row: Row, kept: set[Value]) -> bool:
+    return row["类型"] != "跨村联建" or row["对方"] in kept
 
 
 def _cell(text: str) -> str | int | float | None:

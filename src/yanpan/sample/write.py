@@ -40,32 +40,46 @@ def simulate(villages: int, seed: int) -> Tables:
     roster = tables["村社名册"]
     tables["工作组"] = people.work_groups(roster, random.Random(f"{seed}-groups"))
     for number, (row, group) in enumerate(zip(roster, tables["工作组"], strict=True), start=1):
-        for name, rows in _village(row, str(group["首次进村日期"]), number, seed).items():
+        for name, rows in _village(row, group, number, seed).items():
             tables[name].extend(rows)
     return {name: tables[name] for name in ORDER}
 
 
-def _village(row: Row, first_visit: str, number: int, seed: int) -> Tables:
+def _village(row: Row, group: Row, number: int, seed: int) -> Tables:
     village = str(row["编号"])
-    rng = random.Random(f"{seed}-{village}")
-    standing = standing_of(village, rng)
-    made = people.team(row, rng) | people.talent(row, number, rng)
+
+    def draw(stream: str) -> random.Random:
+        """A stream of its own per table, so that a change in one table leaves the others as they were."""
+        return random.Random(f"{seed}-{village}-{stream}")
+
+    mentors = [str(group["组长"]), *str(group["成员"]).split("、")]
+    standing = standing_of(village, draw("standing"))
+    made = people.team(row, draw("team")) | people.talent(row, number, mentors, draw("talent"))
     members = made["班子成员"]
-    made["满意度测评表"] = forms.satisfaction_forms(village, standing, rng)
-    made["问卷调查表"] = forms.questionnaires(village, standing, rng)
-    made["民主测评票"], valid = forms.ballots(village, members, standing, rng)
+    made["满意度测评表"] = forms.satisfaction_forms(village, standing, draw("satisfaction"))
+    made["问卷调查表"] = forms.questionnaires(village, standing, draw("questionnaires"))
+    made["民主测评票"], valid = forms.ballots(village, members, standing, draw("ballots"))
     made["票表回收"] = forms.returns(village, made, valid)
-    made["摸底反馈"] = fieldwork.prechecks(village, members, first_visit)
-    made["会议"] = fieldwork.meetings(village, first_visit, len(made["满意度测评表"]), rng)
-    made["谈心谈话"] = fieldwork.talks(village, members, first_visit, standing, rng)
-    made["资料查阅"] = fieldwork.documents(village, standing, rng)
-    made["平时掌握"] = fieldwork.routine(village, standing, rng)
-    made["问题建议"] = fieldwork.suggestions(village, rng)
-    made["月督查"] = followup.inspections(village, standing, rng)
-    made["重点工作"] = followup.key_tasks(village, number, rng)
-    made["教育培训"] = followup.trainings(village, rng)
-    made["年终考核"] = [followup.appraisal(village, standing, rng)]
+    made["摸底反馈"] = fieldwork.prechecks(village, members)
+    made["会议"] = fieldwork.meetings(village, str(group["首次进村日期"]), len(made["满意度测评表"]), draw("meetings"))
+    made["谈心谈话"] = fieldwork.talks(members, group, standing, draw("talks"))
+    made["资料查阅"] = fieldwork.documents(village, standing, draw("documents"))
+    made["平时掌握"] = fieldwork.routine(village, standing, draw("routine"))
+    made["问题建议"] = fieldwork.suggestions(village, draw("suggestions"))
+    made["月督查"] = followup.inspections(village, standing, draw("inspections"))
+    made["重点工作"] = followup.key_tasks(village, number, draw("tasks"))
+    made["教育培训"] = followup.trainings(village, _rooms(row, made), draw("trainings"))
+    made["年终考核"] = [followup.appraisal(village, standing, draw("appraisal"))]
     return made
+
+
+def _rooms(row: Row, made: Tables) -> dict[str, int]:
+    """How many people each audience of a training has."""
+    return {
+        "班子成员": len(made["班子成员"]),
+        "党员": int(row["党员数"] or 0),
+        "后备干部": len(made["后备人才"]),
+    }
 
 
 def _refer(tables: Tables, pieces: list[Piece]) -> None:
