@@ -107,10 +107,6 @@ class VillageReport:
         """Four dimensions by four sources."""
         return self._show(tables.matrix_table(self._found))
 
-    def sources_figure(self) -> Block:
-        """The same as a drawing, state by state."""
-        return self._show(drawings.sources_figure(self._loaded))
-
     def notices(self) -> Section:
         """Rules that fired, for the analyst."""
         lines = [

@@ -9,7 +9,6 @@ import pandas as pd
 from yanpan import figures
 from yanpan.document import Paragraph, ReportFigure
 from yanpan.report.loading import Loaded
-from yanpan.report.village_tables import matrix_grades
 from yanpan.schema.validity import valid_forms
 from yanpan.schema.values import SATISFACTION, SATISFACTION_ITEMS, Grade
 
@@ -55,13 +54,6 @@ def profile_figure(loaded: Loaded) -> Drawing:
         n=asked.n,
         name=subject.name.text,
     )
-
-
-def sources_figure(loaded: Loaded) -> Drawing:
-    """Grades by dimension and source."""
-    subject = loaded.found.subject
-    states = {str(dimension): str(state) for dimension, state in subject.analysis.states.items()}
-    return figures.source_grades(matrix_grades(subject), states, subject.village, name=subject.name.text)
 
 
 def score_figure(loaded: Loaded) -> Drawing:
