@@ -24,7 +24,7 @@ def texts(folder: Path) -> dict[str, str]:
     pdf.close()
     with zipfile.ZipFile(folder / "report.docx") as archive:
         word = html.fromstring(archive.read("word/document.xml")).text_content()
-    page = html.parse(str(folder / "report.html")).find("//main").text_content()
+    page = html.parse(str(folder / "report.html")).find(".//main").text_content()
     return {form: re.sub(r"\s", "", text) for form, text in (("html", page), ("pdf", "".join(pages)), ("docx", word))}
 
 
@@ -83,7 +83,7 @@ def test_a_failing_village_is_unfinished_everywhere_and_stops_no_other(copied_ro
         "report.ipynb",
         "summary.json",
     ]
-    page = html.parse(str(again.township / "report.html")).find("//main").text_content()
+    page = html.parse(str(again.township / "report.html")).find(".//main").text_content()
     assert "未完成" in page
     assert "8/9" in page
     index = html.parse(str(again.home / "index.html")).getroot().text_content()

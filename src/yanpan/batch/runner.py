@@ -88,9 +88,12 @@ def prepare(
     """The round's manifest and plan, everything checked that can be checked beforehand."""
     from yanpan.batch.notebook import check_parameters
     from yanpan.batch.plan import choose_edition, choose_formats
+    from yanpan.config.phrases import load_phrases
     from yanpan.config.township import load_round
+    from yanpan.findings.catalogue import CODES
 
     choose_formats(formats), choose_edition(edition)
+    load_phrases(project.params / "phrases.yml", CODES)
     manifest = ensure_store(project, round_id)
     names = {village.id: village.name for village in manifest.villages}
     township = load_round(project.round_params(round_id)).township
