@@ -1,4 +1,4 @@
-"""The look of all drawings and the way to SVG: one theme, one palette, one font, the same bytes every time.
+"""The look of all drawings: one theme, one palette, one width, and the words beside the drawn.
 
 Colours keep apart in grey print and for colour-blind readers; what a colour says always stands beside it in words.
 Lengths are in points; drawings are 150 mm wide for a type area of 156 mm, letters 9 pt or more.
@@ -6,25 +6,19 @@ Lengths are in points; drawings are 150 mm wide for a type area of 156 mm, lette
 
 from __future__ import annotations
 
-import io
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib import transforms as mtransforms
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from yanpan.document import Paragraph, ReportFigure, Run
-from yanpan.errors import UserError
-from yanpan.fonts import figure_font
+from yanpan.figures.svg import FACE, figure_of, known_letters, to_svg
 
 WIDTH = 150 / 25.4 * 72
 """Width of every drawing in points."""
@@ -49,9 +43,8 @@ TALLEST = 500
 LONGEST = 9
 """Names longer than this many Chinese characters are cut in a figure."""
 
-_FACE = "yanpan figures"
 _THEME: dict[Any, Any] = {
-    "font.family": [_FACE],
+    "font.family": [FACE],
     "font.size": SIZE,
     "text.parse_math": False,
     "text.color": INK,
@@ -77,29 +70,12 @@ _THEME: dict[Any, Any] = {
     "svg.hashsalt": "yanpan",
     "path.simplify": True,
 }
-_NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_COORDINATES = re.compile(r'(?<= )(?:d|x|y|width|height)="[^"]*"|translate\([^)]*\)')
-_OUTLINE = re.compile(r'(?<= d=")[^"]*')
-_GLYPH = re.compile(r' d="([^"]*)" transform="scale\(0\.015625\)"')
-_FONT_UNIT = 6.4
-"""matplotlib's glyph outlines count 6400 to the em, the font 1000: dividing gives the font's own whole numbers."""
-
-
-@lru_cache(maxsize=1)
-def _register() -> frozenset[int]:
-    """Make the face known under a name of our own, before any face of the system; hand back what it can print."""
-    entry = font_manager.FontEntry(
-        fname=str(figure_font()), name=_FACE, style="normal", variant="normal", weight=400, stretch="normal"
-    )
-    font_manager.fontManager.ttflist.insert(0, entry)
-    return frozenset(font_manager.get_font(str(figure_font())).get_charmap())
 
 
 @contextmanager
 def theme() -> Iterator[None]:
     """The house's settings while a figure is drawn and written; outside nothing changes."""
-    _register()
+    known_letters()
     with mpl.rc_context(_THEME):
         yield
 
@@ -110,48 +86,6 @@ def canvas(height: float, *, left: float, right: float = 12, top: float = 10, bo
     return figure.add_axes(
         (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, (height - top - bottom) / height)
     )
-
-
-def to_svg(axes: Axes) -> str:
-    """The figure as SVG, letters as outlines; UserError if a character has no outline in the font."""
-    figure = _figure_of(axes)
-    _check_letters(figure)
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None})
-    return _compact(buffer.getvalue())
-
-
-def _figure_of(axes: Axes) -> Figure:
-    figure = axes.get_figure(root=True)
-    if figure is None:
-        raise ValueError("these axes stand in no figure")
-    return figure
-
-
-def _check_letters(figure: Figure) -> None:
-    texts = "".join(text.get_text() for text in figure.findobj(Text))
-    lost = sorted({letter for letter in texts if letter != "\n" and ord(letter) not in _register()})
-    if lost:
-        codes = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in lost)
-        raise UserError(f"图中的字没有可用的字形：{codes}；请在原始材料中换用通行的写法。")
-
-
-def _compact(svg: str) -> str:
-    """The drawing without comments, metadata and spaces that mean nothing; coordinates to a hundredth of a point."""
-    rounded = _COORDINATES.sub(lambda part: _LONG_NUMBER.sub(_short, part[0]), _NOISE.sub("", svg))
-    whole = _GLYPH.sub(_in_font_units, rounded)
-    tight = _OUTLINE.sub(lambda outline: re.sub(r"\s*([A-Za-z])\s*|\s+(?=-)", r"\1", outline[0]).strip(), whole)
-    return re.sub(r">\s+<", "><", tight).strip()
-
-
-def _in_font_units(glyph: re.Match[str]) -> str:
-    outline = re.sub(r"-?\d+(?:\.\d+)?", lambda number: f"{round(float(number[0]) / _FONT_UNIT)}", glyph[1])
-    return f' d="{outline}" transform="scale(0.1)"'
-
-
-def _short(number: re.Match[str]) -> str:
-    text = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -217,7 +151,7 @@ def no_data(axes: Axes, row: int, words: str = "无数据") -> None:
 
 def legend(axes: Axes, entries: Mapping[str, Artist], *, left: float) -> None:
     """One line of what the colours mean above the axes, beginning `left` points left of them."""
-    shift = mtransforms.ScaledTranslation(-left / 72, 3 / 72, _figure_of(axes).dpi_scale_trans)
+    shift = mtransforms.ScaledTranslation(-left / 72, 3 / 72, figure_of(axes).dpi_scale_trans)
     axes.legend(
         list(entries.values()),
         list(entries),

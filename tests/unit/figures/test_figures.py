@@ -143,7 +143,9 @@ def test_villages_stand_in_roster_order_and_those_without_data_stay():
     assert drawn != figures.satisfaction_by_village(rows[::-1])
 
 
-@pytest.mark.parametrize("name", ["㟃堨村", "垚犇村", "䶮村", "赟喆堃村", "$\\frac{村$<script>", "第\n一村" + "长" * 50])
+@pytest.mark.parametrize(
+    "name", ["㟃堨村", "垚犇村", "䶮村", "赟喆堃村", "$\\frac{村$<script>", "第\n一村" + "长" * 50]
+)
 def test_rare_characters_and_markup_in_names_are_drawn_as_they_are(name):
     drawn = figures.satisfaction_by_village([rate(1, 0.9, name=name)])
     assert isinstance(drawn, ReportFigure)
