@@ -14,7 +14,6 @@ from matplotlib.colors import LinearSegmentedColormap
 from yanpan.document import Paragraph, ReportFigure
 from yanpan.facts import TOWNSHIP
 from yanpan.figures.style import (
-    INK,
     MANY,
     MIDDLE,
     SIZE,
@@ -34,8 +33,8 @@ ID = "各村问卷领域"
 LOWEST, HIGHEST = 40, 100
 """Scores (0…100) from the palest to the darkest colour."""
 
-DARK = 84
-"""Letters are white from this score on."""
+SHADES = ("#f7f9fb", "#6fa5cb")
+"""Palest and darkest; dark letters stay readable on both."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,12 @@ def _frame(rows: Sequence[VillageScores]) -> pd.DataFrame:
 def _cells(rows: Sequence[VillageScores]) -> Axes:
     labels, scores = [shortened(row.name) for row in rows], _frame(rows)
     axes = canvas(30 + rows_height(len(rows), 17), left=margin(labels), top=22, bottom=8)
-    shades = LinearSegmentedColormap.from_list("shades", ["#f4f7fa", MIDDLE, STRONG])
+    shades = LinearSegmentedColormap.from_list("shades", SHADES)
     sns.heatmap(scores, ax=axes, cmap=shades, vmin=LOWEST, vmax=HIGHEST, cbar=False, linewidths=1.5, linecolor="white")
     for row, line in enumerate(scores.itertuples(index=False)):
         for place, score in enumerate(line):
             words = "—" if pd.isna(score) else f"{score:.1f}"
-            ink = "white" if not pd.isna(score) and score >= DARK else INK
-            axes.text(place + 0.5, row + 0.5, words, ha="center", va="center_baseline", size=SMALL, color=ink)
+            axes.text(place + 0.5, row + 0.5, words, ha="center", va="center_baseline", size=SMALL)
     axes.xaxis.tick_top()
     axes.set_xticks([place + 0.5 for place in range(scores.shape[1])], list(scores.columns), size=SIZE, rotation=0)
     axes.set_yticks([row + 0.5 for row in range(len(labels))], labels, va="center_baseline", rotation=0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from yanpan.chinese.terms import join_names
 from yanpan.document import Paragraph, ReportFigure
@@ -58,6 +59,7 @@ def _draw(village: Mapping[str, float | None], township: Mapping[str, float | No
     for row, label in enumerate(labels):
         _pair(axes, row, village[label], township.get(label))
     axes.set_xlim(_lowest(village, township), 100.8)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
     axes.grid(axis="x")
     axes.set_xlabel("得分（0—100分）")
     dot = Line2D([], [], marker="o", linestyle="", color=STRONG, markersize=7)
