@@ -48,9 +48,8 @@ def counts(answers: pd.Series) -> dict[Satisfaction, int]:
     return {answer: int(seen.get(answer.value, 0)) for answer in Satisfaction}
 
 
-def item_counts(tables: Tables, village: str) -> dict[str, dict[str, int]]:
-    """A village's valid forms by item (its heading) and answer, zeros included."""
-    forms = of_village(tables, "satisfaction_forms", village)
+def item_counts(forms: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Of these returned forms the valid ones, by item (its heading) and answer; zeros included."""
     valid = forms[valid_forms("satisfaction_forms", forms).astype(bool)]
     return {
         zh: {answer.value: votes for answer, votes in counts(valid[key]).items()}

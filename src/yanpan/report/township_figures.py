@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanpan.analysis.satisfaction import counts
+from yanpan.analysis.satisfaction import item_counts
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
@@ -19,8 +19,6 @@ from yanpan.figures import (
 from yanpan.findings.township_common import CommonTheme
 from yanpan.findings.township_data import Place, TownshipData
 from yanpan.report.township_loading import LoadedTownship
-from yanpan.schema.validity import valid_forms
-from yanpan.schema.values import SATISFACTION_ITEMS
 
 
 def satisfaction(loaded: LoadedTownship) -> Block:
@@ -32,12 +30,7 @@ def satisfaction(loaded: LoadedTownship) -> Block:
 
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
-    forms = loaded.data.reviewed("satisfaction_forms").frame
-    valid = forms[valid_forms("satisfaction_forms", forms).astype(bool)]
-    answers = {
-        zh: {str(answer): votes for answer, votes in counts(valid[key]).items()}
-        for key, zh in SATISFACTION_ITEMS.items()
-    }
+    answers = item_counts(loaded.data.reviewed("satisfaction_forms").frame)
     return eight_items(answers, name=loaded.data.config.township)
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from yanpan import figures
+from yanpan.analysis.satisfaction import item_counts
 from yanpan.document import Paragraph, ReportFigure
 from yanpan.report.loading import Loaded
-from yanpan.schema.validity import valid_forms
-from yanpan.schema.values import SATISFACTION, SATISFACTION_ITEMS, Grade
+from yanpan.schema.values import SATISFACTION_ITEMS, Grade
 
 Drawing = ReportFigure | Paragraph
 
@@ -26,21 +22,11 @@ def items_figure(loaded: Loaded) -> Drawing:
     subject = loaded.found.subject
     township = {zh: loaded.benchmarks.satisfaction_items.get(key) for key, zh in SATISFACTION_ITEMS.items()}
     return figures.eight_items(
-        item_counts(subject.tables, subject.village),
+        item_counts(subject.rows("satisfaction_forms").frame),
         subject.village,
         township={zh: rate.value if rate else None for zh, rate in township.items()},
         name=subject.name.text,
     )
-
-
-def item_counts(tables: Mapping[str, pd.DataFrame], village: str) -> dict[str, dict[str, int]]:
-    """Valid satisfaction forms of a village by item and answer."""
-    forms = tables["satisfaction_forms"]
-    valid = forms[(forms["village"] == village) & valid_forms("satisfaction_forms", forms)]
-    return {
-        zh: {answer: int((valid[key] == answer).sum()) for answer in SATISFACTION}
-        for key, zh in SATISFACTION_ITEMS.items()
-    }
 
 
 def profile_figure(loaded: Loaded) -> Drawing:
