@@ -17,6 +17,7 @@ from yanpan.findings.subject import Subject
 from yanpan.findings.village_grade import grade, reason_facts
 from yanpan.findings.village_income import income
 from yanpan.findings.village_industry import industry
+from yanpan.findings.village_limits import limits
 from yanpan.findings.village_method import method
 from yanpan.findings.village_notices import notices
 from yanpan.findings.village_party import honours, party
@@ -24,7 +25,7 @@ from yanpan.findings.village_problems import Found, circular_findings, problems,
 from yanpan.findings.village_projects import projects
 from yanpan.findings.village_public import item_facts, public
 from yanpan.findings.village_rectification import rectification
-from yanpan.findings.village_sources import sources
+from yanpan.findings.village_sources import contradictions, sources
 from yanpan.findings.village_team import team
 from yanpan.summary import Notice
 
@@ -41,9 +42,11 @@ class VillageFindings:
     register: tuple[Found, ...]
     """Problems of the register."""
     derived: tuple[Finding, ...]
-    """Problems that follow from other tables: vacancies, circulars."""
+    """What follows from other tables: vacancies, circulars, sources that contradict each other."""
     rectification: tuple[Finding, ...]
     grade: tuple[Finding, ...]
+    limits: tuple[Finding, ...]
+    """How far figures could be off."""
     notes: tuple[Fact, ...]
     """What the analysis could not say, one fact a sentence."""
     notices: tuple[Notice, ...]
@@ -74,7 +77,7 @@ def village_findings(
     rules = (party, industry, income, projects, honours)
     made = [*team(subject, policy), *(finding for rule in rules for finding in rule(subject))]
     found = problems(subject)
-    derived = (*vacancy_findings(subject, found), *circular_findings(subject, found))
+    derived = (*vacancy_findings(subject, found), *circular_findings(subject, found), *contradictions(subject))
     item_facts(subject)
     reason_facts(subject)
     notes = [
@@ -91,6 +94,7 @@ def village_findings(
         derived=derived,
         rectification=tuple(rectification(subject, found)),
         grade=tuple(grade(subject)),
+        limits=tuple(limits(subject)),
         notes=tuple(notes),
         notices=tuple(notices(subject, found, made)),
     )

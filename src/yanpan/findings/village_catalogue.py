@@ -65,7 +65,7 @@ THEMES = (
 )
 """Themes of problems that have patterns of their own; the list itself is the policy's."""
 
-_PROBLEM = "要点 年度 净收益 来源数 来源 规模 闲置数 应有 实有 上届 起始 后备数 参与数 日期"
+_PROBLEM = "要点 年度 净收益 来源数 来源 规模 产出 培训 闲置数 应有 实有 上届 起始 后备数 参与数 日期"
 """The gist, and what evidence of each kind adds to it."""
 
 PROBLEMS: dict[str, Slots] = {
@@ -74,6 +74,7 @@ PROBLEMS: dict[str, Slots] = {
     "引语.产业": slots(""),
     "问题.职位空缺": slots("职位 空缺数 起始"),
     "问题.受通报": slots("单位 类型 日期"),
+    "问题.来源不一": slots("维度 分歧"),
     "问题.无": slots(""),
 }
 RECTIFICATION: dict[str, Slots] = {
@@ -99,6 +100,7 @@ METHOD: dict[str, Slots] = {
 PUBLIC: dict[str, Slots] = {
     "评价.满意率": slots(_SATISFACTION, "有不了解"),
     "评价.无测评": slots(""),
+    "评价.界限": slots("发出 未表态 最低 最高"),
     "评价.分项": slots("高项 高值 低项 低值"),
     "评价.分项持平": slots("满意率"),
     "评价.问卷": slots("份数 高项 高值 低项 低值", "单项"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from yanpan.chinese.dates import format_date
 from yanpan.facts import Fact
-from yanpan.findings.make import Rows
+from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Value, series
 from yanpan.findings.subject import Subject
 from yanpan.schema.values import AreaKind
@@ -48,18 +48,47 @@ def _income(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
 
 
 def _areas(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
-    stretches: list[Value] = []
-    for row in rows.each():
-        area = row.number("area")
-        if area is None or row.text("area_kind") not in STANDING:
-            continue
-        detail = f"{key}.{row.text('industry')}"
-        name = subject.make.words(f"{detail}.名称", row.text("industry"), label="产业", rows=row)
-        size = subject.make.amount(
-            f"{detail}.面积", area, "亩", label=f"{row.text('industry')}面积", rows=row, bound=row.bound("area")
-        )
-        stretches.append((name, size))
-    return {"规模": series(stretches)} if stretches else {}
+    """Standing areas (规模), and areas with what they bring the village a year (产出)."""
+    values: dict[str, Value] = {}
+    sized = [row for row in rows.each() if row.number("area") is not None]
+    standing = [row for row in sized if row.text("area_kind") in STANDING]
+    earning = [row for row in sized if row.number("income") is not None]
+    if standing:
+        values["规模"] = series([_stretch(subject, key, row) for row in standing])
+    if earning:
+        values["产出"] = series([_yield(subject, key, row) for row in earning], "；")
+    return values
+
+
+def _stretch(subject: Subject, key: str, row: Row) -> tuple[Fact, Fact]:
+    detail = f"{key}.{row.text('industry')}"
+    name = subject.make.words(f"{detail}.名称", row.text("industry"), label="产业", rows=row)
+    area = row.number("area") or 0
+    return name, subject.make.amount(
+        f"{detail}.面积", area, "亩", label=f"{row.text('industry')}面积", rows=row, bound=row.bound("area")
+    )
+
+
+def _yield(subject: Subject, key: str, row: Row) -> Value:
+    gain = subject.make.amount(
+        f"{key}.{row.text('industry')}.收益",
+        row.number("income") or 0,
+        "万元",
+        label=f"{row.text('industry')}集体收益",
+        rows=row,
+    )
+    return (*_stretch(subject, key, row), "，集体年收益", gain)
+
+
+def _trainings(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
+    """All trainings of the village by kind, the most frequent first: what the cited one stands for."""
+    held = subject.rows("trainings")
+    kinds = held.frame["kind"].value_counts()
+    counts = [
+        (str(kind), subject.make.count(f"{key}.培训.{kind}", held.equal(kind=kind), "次", label=f"{kind}培训"))
+        for kind in sorted(kinds.index, key=lambda kind: (-kinds[kind], list(held.frame["kind"]).index(kind)))
+    ]
+    return {"培训": series(counts)}
 
 
 def _assets(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
@@ -115,6 +144,7 @@ TELLERS: dict[str, Callable[[Subject, str, Rows], dict[str, Value]]] = {
     "collective_income": _income,
     "industries": _areas,
     "idle_assets": _assets,
+    "trainings": _trainings,
     "document_checks": _documents,
     "positions": _posts,
     "reserves": _reserves,

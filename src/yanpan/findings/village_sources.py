@@ -32,6 +32,15 @@ def _state(subject: Subject, state: Agreement, dimensions: list[Dimension], weig
     return Finding(f"互证.{state}", subject.village, Theme.SOURCES, values, weight, Polarity.NEUTRAL)
 
 
+def contradictions(subject: Subject) -> Iterator[Finding]:
+    """What the sources contradict each other in, told among the problems as still to be verified."""
+    split = [dim for dim, state in subject.analysis.states.items() if state is Agreement.CONTRADICTED]
+    if split:
+        facts = [split_fact(subject, dimension) for dimension in split]
+        values: dict[str, Value] = {"分歧": series(facts, "；"), "维度": series([str(dim) for dim in split])}
+        yield Finding("问题.来源不一", subject.village, Theme.PROBLEM, values, -1, Polarity.NEUTRAL)
+
+
 def cells(subject: Subject, dimension: Dimension) -> list[MatrixCell]:
     """What the sources say of a dimension, those that say anything, in the sources' order."""
     order = list(Source)

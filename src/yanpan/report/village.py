@@ -9,19 +9,18 @@ from typing import Literal, TypeVar
 from yanpan.config.paths import Project
 from yanpan.config.remarks import Place
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
-from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village_grade import reason_facts
 from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
 from yanpan.narrative.render import joined, render
+from yanpan.report import village_annexes as annexes
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
-from yanpan.report.evidence_rows import evidence_rows
 from yanpan.report.loading import Loaded, load
 from yanpan.report.members import members_table
 from yanpan.report.provenance import Handed
-from yanpan.summary import VillageSummary
+from yanpan.report.village_summary import missing_material, title_of, village_summary, visible_facts
 
 Shown = TypeVar("Shown", bound=Block)
 Part = Heading | Paragraph | ReportTable | ReportFigure
@@ -47,7 +46,7 @@ class VillageReport:
 
     def title(self) -> Heading:
         """The document's title."""
-        words = f"{self._loaded.round.township}{self._name}“两委”班子运行情况分析研判报告"
+        words = title_of(self._loaded)
         return self._show(Heading(id=f"{self._owner}-题", owner=self._owner, level=1, text=words))
 
     def highlights(self) -> Section:
@@ -126,7 +125,7 @@ class VillageReport:
 
     def ledger_table(self) -> ReportTable:
         """Problem, direction, measure, person, deadline, status."""
-        return self._show(tables.ledger_table(self._found, self._voice))
+        return self._show(annexes.ledger_table(self._found, self._voice))
 
     def grade(self) -> Section:
         """The suggested grade and its distance to the next."""
@@ -157,22 +156,23 @@ class VillageReport:
 
     def unknowns(self) -> Section:
         """What the data cannot say, with the reason."""
-        notes = [*self._found.notes, *self._missing_material()]
+        notes = [*self._found.notes, *missing_material(self._loaded)]
         lines = [self._paragraph(f"不知-{n}", (run_of(note),), "missing") for n, note in enumerate(notes, start=1)]
-        return self._section("不知", lines or [self._missing("不知", "本轮应有的材料齐全，没有另外的缺项。")])
+        none = [] if notes else [self._missing("不知", "本轮应有的材料齐全，没有另外的缺项。")]
+        return self._section("不知", [*self._chapter("界限", self._found.limits), *lines, *none])
 
     def evidence(self) -> ReportTable:
         """Annex: the rows that every figure shown above comes from."""
-        facts = tables.printed(self._shown, self._visible)
-        return self._show(tables.evidence_table(facts, owner=self._owner))
+        facts = annexes.printed(self._shown, visible_facts(self._loaded))
+        return self._show(annexes.evidence_table(facts, owner=self._owner))
 
     def summary(self) -> Handed:
         """The hand-over to the township's report; shows itself as a table of provenance."""
-        return Handed(self._summary())
-
-    @property
-    def _name(self) -> str:
-        return self._found.subject.name.text
+        chapters: dict[Place, tuple[Paragraph, ...]] = {
+            "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
+            "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
+        }
+        return Handed(village_summary(self._loaded, self._voice, chapters))
 
     @cached_property
     def _achievements(self) -> tuple[Paragraph, ...]:
@@ -181,34 +181,6 @@ class VillageReport:
     @cached_property
     def _problems(self) -> tuple[Paragraph, ...]:
         return problems(self._found, self._voice)
-
-    @property
-    def _visible(self) -> list[Fact]:
-        return [fact for fact in self._found.book if fact.level <= self._loaded.level]
-
-    def _summary(self) -> VillageSummary:
-        suggestion, subject = self._found.subject.analysis.suggestion, self._found.subject
-        return VillageSummary(
-            round=self._loaded.round_id,
-            edition=self._loaded.edition,
-            owner=self._owner,
-            title=self.title().text,
-            as_of=self._loaded.round.as_of.isoformat(),
-            inputs=self._loaded.inputs,
-            facts=tuple(self._visible),
-            rows=evidence_rows(self._loaded.raw, self._visible, level=self._loaded.level),
-            warnings=self._found.notices,
-            name=self._name,
-            village_kind=subject.kind,
-            grade=str(suggestion.grade) if suggestion.grade else None,
-            firm=suggestion.firm,
-            achievements=(*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
-            problems_text=(*self._problems, *self._remarks("问题"), *self._placed("问题")),
-            problems=tables.ledger_rows(self._found, self._voice),
-            states={str(key): str(state) for key, state in subject.analysis.states.items()},
-            matrix=tables.matrix_grades(subject),
-            tables=(),
-        )
 
     def _placed(self, place: Place) -> tuple[Paragraph, ...]:
         return tuple(paragraph for where, paragraph in self._said if where == place)
@@ -223,13 +195,6 @@ class VillageReport:
     def _analyst(self, pattern: str, id: str) -> Paragraph:
         book = self._loaded.phrases
         return render(pattern, self._found.book, id=id, owner=self._owner, origin="analyst", set_terms=book.set_terms)
-
-    def _missing_material(self) -> list[Fact]:
-        make = self._found.subject.make
-        return [
-            make.words(f"缺项.{number}", text, label="本轮缺的材料", method="收件核对")
-            for number, text in enumerate(self._loaded.missing, start=1)
-        ]
 
     def _chapter(self, name: str, findings: Iterable[Finding]) -> tuple[Paragraph, ...]:
         shown = [finding for finding in findings if finding.level <= self._loaded.level]

@@ -18,8 +18,7 @@ CLUMSY = re.compile(r"[，；：、]{2}|[，；、]$|^[，；、。]|[，、]。
 
 def filled(names):
     return {
-        name: Fact(key=f"V03.{name}", owner="V03", label=name, text="某值", value="某值")
-        for name in {*names, *COMMON}
+        name: Fact(key=f"V03.{name}", owner="V03", label=name, text="某值", value="某值") for name in {*names, *COMMON}
     }
 
 
