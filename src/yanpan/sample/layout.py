@@ -17,6 +17,11 @@ TOGETHER = ("离任干部", "下派锻炼", "后备人才")
 """Tables handed in as sheets of one workbook, named after the first one."""
 TITLED = {"职数": "青禾镇村（社区）两委职数统计表", "产业发展": "产业发展台账", "资料查阅": "资料查阅登记"}
 FOOTED = ("产业发展", "票表回收", "教育培训")
+"""Tables that end with the names of who filled them in."""
+TOTALLED = {"票表回收": ("发出", "收回", "有效", "无效")}
+"""Tables with a 合计 row, and the columns it adds up."""
+HELPED = ("党建任务",)
+"""Tables with a hidden column of running numbers."""
 CSV = {"活动": "utf-8-sig", "月督查": "gb18030", "重点工作": "utf-8"}
 OWN_FILES = {"V01": "满意度测评表_河口社区", "V02": "满意度测评表（青山村）"}
 """Villages whose satisfaction forms come in a file of their own, without a village column or with a merged one."""
@@ -91,10 +96,21 @@ def _sheet(
 ) -> Piece:
     top: list[list[Value]] = [[title]] if title else []
     bottom: list[list[Value]] = [["填表人：镇党群办", None, "审核人：镇党群办"]] if footer else []
-    cells: list[list[Value]] = [*top, [*columns], *(_cells(row, columns) for row in rows), *bottom]
+    body = [_cells(row, columns) for row in rows]
+    totals = [_total(rows, columns, TOTALLED[table])] if table in TOTALLED else []
+    cells: list[list[Value]] = [*top, [*columns], *body, *totals, *bottom]
+    hidden: tuple[int, ...] = ()
+    if table in HELPED:
+        cells = [[*row, "序号" if number == 0 else number] for number, row in enumerate(cells)]
+        hidden = (len(columns) + 1,)
     merged = ((1, 1, 1, len(columns)),) if title else ()
-    sheet = Sheet(table, cells, merged, heading_rows=(len(top) + 1,))
+    sheet = Sheet(table, cells, merged, hidden, heading_rows=(len(top) + 1,))
     return Piece(file, sheet, table, tuple(rows), len(top) + 2)
+
+
+def _total(rows: Sequence[Row], columns: Sequence[str], added: Sequence[str]) -> list[Value]:
+    sums: dict[str, Value] = {heading: sum(int(row[heading] or 0) for row in rows) for heading in added}
+    return ["合计", *(sums.get(heading) for heading in columns[1:])]
 
 
 def _satisfaction(rows: Sequence[Row]) -> Iterator[Piece]:
