@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from yanpan.evidence import SourceRef, merge_refs
 from yanpan.facts import Fact
-from yanpan.findings.make import FactMaker
+from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township_data import TownshipData, places_fact
 from yanpan.findings.township_work import finished_fact, work
@@ -102,7 +102,9 @@ def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     if len(cells) == 1:
         yield work("镇.运用.成员合计", {"合计": total})
         return
-    said: list[Value] = [("、".join(f"“{grade}”" for grade in group), _cell(make, group, n)) for group, n in cells]
+    said: list[Value] = [
+        ("、".join(f"“{grade}”" for grade in group), _cell(make, group, n, serving)) for group, n in cells
+    ]
     values: dict[str, Value] = {"合计": total, "分档": series(said)}
     yield work(
         "镇.运用.成员档次",
@@ -112,6 +114,7 @@ def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     )
 
 
-def _cell(make: FactMaker, group: tuple[Grade, ...], n: int) -> Fact:
+def _cell(make: FactMaker, group: tuple[Grade, ...], n: int, rows: Rows) -> Fact:
     names = "和".join(group)
-    return make.amount(f"档次.成员.{names}", n, "名", label=f"“{names}”的班子成员", method=HOW_MEMBER)
+    label = f"“{names}”的班子成员"
+    return make.amount(f"档次.成员.{names}", n, "名", label=label, rows=rows, method=HOW_MEMBER)

@@ -91,7 +91,7 @@ def limits(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         if ids:
             rows = data.roster(ids)
             number = make.amount(
-                f"局限.{state}.单元", states[str(state)], "个", label=f"四源{state}的单元", method="村×维度"
+                f"局限.{state}.单元", states[str(state)], "个", label=f"四源{state}的单元", rows=rows, method="村×维度"
             )
             names = places_fact(make, f"局限.{state}.村", data, ids, label=f"有{state}单元的村", rows=rows)
             yield _finding(code, {"单元": number, "村": names})

@@ -92,7 +92,12 @@ def study(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         if listed:
             values[word] = series(list(listed))
             values[f"{word}数"] = make.amount(
-                f"{word}.类数", len(listed), "类", label=f"{word}类数", method="有数据的才计数"
+                f"{word}.类数",
+                len(listed),
+                "类",
+                label=f"{word}类数",
+                sources=merge_refs(*(fact.sources for fact in listed)),
+                method="有数据的才计数",
             )
     yield work("镇.研判", values)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yanpan.analysis.results import Source
-from yanpan.chinese.dates import format_date
-from yanpan.document import Cell, HeadCell, ReportTable, Run, cell
-from yanpan.facts import TOWNSHIP, Fact
+from yanpan.document import Cell, ReportTable, Run, cell
+from yanpan.evidence import SourceRef
+from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.township_data import Place, TownshipData, place_fact
 from yanpan.findings.township_grades import team_facts
@@ -18,6 +18,9 @@ from yanpan.summary import Problem, VillageSummary
 UNFINISHED = "未完成"
 NAMES = ("村名", "方法", "来源", "台账")
 """Subjects of facts that are names only."""
+
+LONG = 60
+"""A reference of more characters is told by its span."""
 
 SHOWN = 3
 """References that a cell on sources spells out; more are counted."""
@@ -30,7 +33,7 @@ def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
     total: list[Run] = []
     for word, fact in counts.items():
         total += [Run(text=f"{'；' if total else ''}“{word}”"), Run(text=fact.text, fact=fact.key)]
-    rows.append((cell("合计"), tuple(total), *(cell(NONE) for _ in range(5))))
+    rows.append((cell("合计"), *(cell(NONE) for _ in range(5)), tuple(total)))
     return table(
         "档次",
         "班子建议档次",
@@ -86,17 +89,14 @@ def _run(fact: Fact) -> Run:
 
 
 def matrix_table(data: TownshipData, make: FactMaker) -> ReportTable:
-    """Villages by dimensions: the state, and what each source says."""
-    first = (HeadCell(text="村（社区）", rowspan=2), *(HeadCell(text=str(d), colspan=2) for d in Dimension))
-    second = tuple(HeadCell(text=word) for _ in Dimension for word in ("状态", "各来源"))
+    """Villages by dimensions: the state, and what each source says, in one cell."""
     order = "、".join(Source)
-    return ReportTable(
-        id="镇-表-四源",
-        owner=TOWNSHIP,
-        caption="四源互证矩阵",
-        head=(first, second),
-        rows=tuple(_matrix_row(data, make, place) for place in data.places),
-        note=f"“各来源”依次为{order}，好、正常、较差按来源写出，“—”为该来源没有可用材料。"
+    return table(
+        "四源",
+        "四源互证矩阵",
+        ("村（社区）", *(str(dimension) for dimension in Dimension)),
+        (_matrix_row(data, make, place) for place in data.places),
+        note=f"括号内依次为{order}给出的档次，“—”为该来源没有可用材料。"
         "一致、基本一致可作肯定判断，矛盾须核实，不足不作判断。",
     )
 
@@ -105,25 +105,27 @@ def _matrix_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell
     name = cell(place_fact(make, data, place))
     summary = data.summaries.get(place.id)
     if summary is None:
-        return (name, *(cell(text) for _ in Dimension for text in (UNFINISHED, NONE)))
+        return (name, *(cell(UNFINISHED) for _ in Dimension))
     facts = facts_of(summary)
-    return (name, *(part for dimension in Dimension for part in _dimension(summary, facts, str(dimension))))
+    return (name, *(_dimension(summary, facts, str(dimension)) for dimension in Dimension))
 
 
-def _dimension(summary: VillageSummary, facts: dict[str, Fact], dimension: str) -> tuple[Cell, Cell]:
-    key = f"{summary.owner}.互证.{dimension}.维度"
-    state = Run(text=summary.states.get(dimension, NONE), fact=key if key in facts else None)
-    said: list[Run] = []
-    for source in Source:
+def _dimension(summary: VillageSummary, facts: dict[str, Fact], dimension: str) -> Cell:
+    key = f"{summary.owner}.互证.{dimension}"
+    said = [Run(text=summary.states.get(dimension, NONE), fact=_known(f"{key}.维度", facts)), Run(text="（")]
+    for number, source in enumerate(Source):
         grade = summary.matrix.get(dimension, {}).get(str(source))
-        own = f"{summary.owner}.互证.{dimension}.{source}"
-        said += [Run(text="/")] if said else []
-        said.append(Run(text=grade or NONE, fact=own if own in facts else None))
-    return ((state,), tuple(said))
+        said += [Run(text="/")] if number else []
+        said.append(Run(text=grade or NONE, fact=_known(f"{key}.{source}", facts)))
+    return (*said, Run(text="）"))
+
+
+def _known(key: str, facts: dict[str, Fact]) -> str | None:
+    return key if key in facts else None
 
 
 def ledger_table(data: TownshipData, make: FactMaker) -> ReportTable:
-    """Every problem of the finished villages with direction, measure, person, deadline and status."""
+    """Every problem of the finished villages with what is to be done, by whom, until when, and how far it is."""
     rows = [
         _ledger_row(make, data, place, problem)
         for place in data.finished
@@ -132,29 +134,25 @@ def ledger_table(data: TownshipData, make: FactMaker) -> ReportTable:
     return table(
         "台账",
         "问题整改台账",
-        ("编号", "村（社区）", "问题", "整改方向", "具体措施", "责任人", "时限", "状态"),
+        ("村（社区）", "问题", "整改方向和措施", "责任人", "时限", "状态"),
         rows,
-        align="llllllcc",
-        note="来源：问题清单、整改台账。电子表格另附（整改台账.xlsx）。" if rows else "没有登记的问题。",
+        align="lllccc",
+        note="来源：问题清单、整改台账。编号、证据见电子表格（整改台账.xlsx）。" if rows else "没有登记的问题。",
     )
 
 
 def _ledger_row(make: FactMaker, data: TownshipData, place: Place, problem: Problem) -> tuple[Cell, ...]:
-    facts = facts_of(data.summaries[place.id])
-    parts = (
-        (problem.direction, "整改方向"),
-        (problem.measure, "具体措施"),
-        (problem.person, "责任人"),
-        (format_date(problem.deadline), "完成时限"),
-        (problem.status, "整改状态"),
-    )
-    cells = [_held(text, f"{place.id}.整改.{problem.problem}.{label}", facts) for text, label in parts]
+    facts, key = facts_of(data.summaries[place.id]), f"{place.id}.整改.{problem.problem}"
     stated = _held(problem.statement, f"{place.id}.问题.{problem.problem}", facts)
-    return (cell(problem.problem), cell(place_fact(make, data, place)), stated, *cells)
+    direction = _held(problem.direction, f"{key}.整改方向", facts)
+    plan = (*direction, Run(text="："), *_held(problem.measure, f"{key}.具体措施", facts))
+    rest = ((problem.person, "责任人"), (problem.deadline, "完成时限"), (problem.status, "整改状态"))
+    cells = (_held(text, f"{key}.{label}", facts) for text, label in rest)
+    return (cell(place_fact(make, data, place)), stated, plan, *cells)
 
 
 def _held(text: str, key: str, facts: dict[str, Fact]) -> Cell:
-    return (Run(text=text or NONE, fact=key if key in facts else None),)
+    return (Run(text=text or NONE, fact=_known(key, facts)),)
 
 
 def sources_table(facts: Iterable[Fact]) -> ReportTable:
@@ -183,6 +181,14 @@ def _listed(fact: Fact) -> bool:
 
 def references(fact: Fact) -> str:
     """References of a fact; beyond the first few only how many more there are."""
-    told = [str(ref) for ref in fact.sources]
-    more = f"；等{len(told)}处" if len(told) > SHOWN else ""
-    return "；".join(told[:SHOWN]) + more
+    told = [_reference(ref) for ref in fact.sources[:SHOWN]]
+    return "；".join(told) + (f"；等{len(fact.sources)}处" if len(fact.sources) > SHOWN else "")
+
+
+def _reference(ref: SourceRef) -> str:
+    """A reference; of rows in many pieces, the span and how many."""
+    full = str(ref)
+    if len(full) <= LONG:
+        return full
+    place = full.partition("|")[0].partition("#")[0]
+    return f"{place}|{min(ref.rows)}–{max(ref.rows)}内{len(ref.rows)}行"
