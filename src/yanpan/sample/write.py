@@ -6,7 +6,7 @@ import random
 from itertools import groupby
 from pathlib import Path
 
-from yanpan.sample import dressing, fieldwork, followup, forms, people
+from yanpan.sample import dressing, fieldwork, followup, forms, people, records
 from yanpan.sample.files import write_csv, write_workbook
 from yanpan.sample.layout import Piece, lay_out, symbols
 from yanpan.sample.model import Row, Tables, standing_of
@@ -63,8 +63,8 @@ def _village(row: Row, group: Row, number: int, seed: int) -> Tables:
     made["摸底反馈"] = fieldwork.prechecks(village, members)
     made["会议"] = fieldwork.meetings(village, str(group["首次进村日期"]), len(made["满意度测评表"]), draw("meetings"))
     made["谈心谈话"] = fieldwork.talks(members, group, standing, draw("talks"))
-    made["资料查阅"] = fieldwork.documents(village, standing, draw("documents"))
-    made["平时掌握"] = fieldwork.routine(village, standing, draw("routine"))
+    made["资料查阅"] = records.documents(village, standing, draw("documents"))
+    made["平时掌握"] = records.routine(village, standing, draw("routine"))
     made["问题建议"] = fieldwork.suggestions(village, draw("suggestions"))
     made["月督查"] = followup.inspections(village, standing, draw("inspections"))
     made["重点工作"] = followup.key_tasks(village, number, draw("tasks"))
