@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from yanpan.chinese.dates import format_date
-from yanpan.document import Cell, ReportTable, Run, cell
+from yanpan.document import Cell, ReportTable, Run, cell, run_of
 from yanpan.facts import Fact
 from yanpan.findings.make import Rows
 from yanpan.findings.subject import Subject
@@ -87,27 +87,31 @@ def _ledger_row(subject: Subject, item: Found, voice: Voice) -> tuple[Cell, ...]
 
 
 def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
-    """Where every printed fact comes from: what, how printed, rows."""
-    rows = [
-        (
-            cell(fact.label),
-            cell(fact),
-            cell(fact.method or NONE),
-            cell(places(fact)),
-        )
-        for fact in facts
-        if fact.sources
-    ]
+    """Where every printed fact comes from: facts that rest on the same rows stand together."""
+    by_place: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.sources:
+            by_place.setdefault(places(fact), []).append(fact)
+    rows = tuple((cell(place), _data(together)) for place, together in by_place.items())
     return ReportTable(
         id=f"{owner}-表-依据",
         owner=owner,
         caption="数据来源",
-        head=head("事项", "数据", "方法", "来源行"),
-        rows=tuple(rows),
-        row_heads=1,
-        align="llll",
-        note="来源行写作“表名@文件/工作表#编号”或“表名@文件/工作表|行号”；涉密级别高的表只列行号。",
+        head=head("来源行", "数据"),
+        rows=rows,
+        align="ll",
+        note="来源行写作“表名@文件/工作表#编号”或“表名@文件/工作表|行号”；涉密级别高的表只列行号，不列内容。",
     )
+
+
+def _data(facts: Sequence[Fact]) -> Cell:
+    """Each fact with its label, once for each wording."""
+    pairs = dict.fromkeys((fact.label, fact.text) for fact in facts)
+    first = {(fact.label, fact.text): fact for fact in reversed(facts)}
+    runs: list[Run] = []
+    for label, text in pairs:
+        runs += [Run(text=f"{'；' if runs else ''}{label} "), run_of(first[label, text])]
+    return tuple(runs)
 
 
 def places(fact: Fact) -> str:

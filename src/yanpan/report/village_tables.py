@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yanpan.analysis.results import IndicatorScore, Source
+from yanpan.chinese.numbers import percent_interval
 from yanpan.document import Cell, HeadCell, ReportTable, cell
 from yanpan.facts import Fact
 from yanpan.findings.subject import Subject
@@ -38,18 +39,17 @@ def satisfaction_table(found: VillageFindings) -> ReportTable:
 
 def _item_row(subject: Subject, zh: str, fact: Fact, unknown: int) -> tuple[Cell, ...]:
     make = subject.make
-    ends = list(fact.interval or ())
     interval = (
         cell(
             make.words(
                 f"测评.分项.{zh}.区间",
-                f"{ends[0] * 100:.1f}%—{ends[1] * 100:.1f}%",
+                percent_interval(*fact.interval),
                 label=f"{zh}满意率参考区间",
                 sources=fact.sources,
                 method="Wilson 95% 参考区间",
             )
         )
-        if ends
+        if fact.interval
         else cell(NONE)
     )
     said = make.amount(f"测评.分项.{zh}.表态", fact.n or 0, "份", label=f"{zh}表态份数", sources=fact.sources)
