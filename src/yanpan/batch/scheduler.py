@@ -14,6 +14,7 @@ from yanpan.batch.worker import Event, Outcome, prepare_process, run_task
 from yanpan.errors import UserError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.queues import SimpleQueue
 
 
@@ -55,8 +56,9 @@ class LocalPool:
     def __init__(self, jobs: int, settings: dict[str, str] | None = None) -> None:
         context = multiprocessing.get_context("spawn")
         self._events: SimpleQueue[Event] = context.SimpleQueue()
+        lease, self._lease = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_begin, initargs=(self._events, settings or {})
+            jobs, mp_context=context, initializer=_begin, initargs=(self._events, settings or {}, lease)
         )
 
     def submit(self, task: Task) -> Future[Outcome]:
@@ -74,7 +76,10 @@ class LocalPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            self._lease.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._lease.close()
         self._events.close()
 
 
@@ -84,9 +89,9 @@ class _Worker:
     events: SimpleQueue[Event]
 
 
-def _begin(events: SimpleQueue[Event], settings: dict[str, str]) -> None:
+def _begin(events: SimpleQueue[Event], settings: dict[str, str], lease: Connection) -> None:
     _Worker.events = events
-    prepare_process(settings)
+    prepare_process(settings, lease)
 
 
 def _run(task: Task) -> Outcome:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import atexit
 import logging
-import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing.connection import Connection
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
@@ -65,11 +67,13 @@ Tell = Callable[[Event], None]
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
-def prepare_process(settings: dict[str, str]) -> None:
-    """Give this process, and the kernels that it starts, an environment of their own.
+def prepare_process(settings: dict[str, str], lease: Connection) -> None:
+    """Give this process, and the kernels that it starts, an environment of their own; end when the lease ends.
 
     One thread each (kernels run side by side), the kernel of this interpreter, no start-up files and no shared history.
+    Ctrl-C is the runner's business: it closes the lease.
     """
+    signal.signal(signal.SIGINT, _leave_to_the_runner)
     home = Path(tempfile.mkdtemp(prefix="yanpan-"))
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     os.environ.update(
@@ -81,7 +85,7 @@ def prepare_process(settings: dict[str, str]) -> None:
         JUPYTER_PLATFORM_DIRS="1",
     )
     os.environ.update(settings)
-    threading.Thread(target=_die_with_parent, args=(home,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(lease, home), daemon=True).start()
     atexit.register(shutil.rmtree, home, ignore_errors=True)
 
 
@@ -127,13 +131,15 @@ def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
     (staging / NAME).write_bytes(ledger_bytes(summary))
 
 
-def _die_with_parent(home: Path) -> None:
-    """End this process, and by that its kernels, when the runner is gone, whatever killed it."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        shutil.rmtree(home, ignore_errors=True)
-        os._exit(1)
+def _end_with(lease: Connection, home: Path) -> None:
+    """End this process, and by that its kernels, when the runner closes its end or is gone, whatever killed it."""
+    lease.poll(None)
+    shutil.rmtree(home, ignore_errors=True)
+    os._exit(1)
+
+
+def _leave_to_the_runner(number: int, frame: FrameType | None) -> None:
+    """A handler, not SIG_IGN: what is ignored stays ignored in the kernels, which then could not be interrupted."""
 
 
 class _Warnings(logging.Handler):
