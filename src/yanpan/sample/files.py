@@ -56,17 +56,20 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
 
 
 def _settled(data: bytes) -> bytes:
-    """The workbook with fixed dates inside and on the members, in the order openpyxl wrote them."""
+    """The workbook with fixed dates inside and on the members, in the order openpyxl wrote them.
+
+    Members are stored: compressed bytes differ between zlib and zlib-ng, which come with different Pythons.
+    """
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
         for item in source.infolist():
             body = source.read(item)
             if item.filename == "docProps/core.xml":
                 body = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2023-04-20T09:00:00Z", body)
             info = zipfile.ZipInfo(item.filename, STAMP)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            info.compress_type, info.external_attr = zipfile.ZIP_STORED, 0o600 << 16
             info.create_system = 3
-            out.writestr(info, body, compresslevel=9)
+            out.writestr(info, body)
     return target.getvalue()
 
 

@@ -40,7 +40,7 @@ def test_workbooks_carry_no_clock(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_small(written: Path) -> None:
-    assert sum(len(data) for data in contents(written).values()) < 2_000_000
+    assert sum(len(data) for data in contents(written).values()) < 2 * 1024**2
 
 
 def test_sources_name_every_file_and_sort_every_column(written: Path) -> None:
