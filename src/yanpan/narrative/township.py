@@ -84,3 +84,8 @@ def relabelled(summary: VillageSummary, paragraphs: Sequence[Paragraph]) -> tupl
 def remark(words: str, *, id: str) -> Paragraph:
     """A remark without figures that stands where there is nothing to tell."""
     return Paragraph(id=id, owner=TOWNSHIP, runs=(Run(text=words),), style="missing")
+
+
+def note(words: str, *, id: str) -> Paragraph:
+    """A small remark for the analyst."""
+    return Paragraph(id=id, owner=TOWNSHIP, runs=(Run(text=words),), style="note")

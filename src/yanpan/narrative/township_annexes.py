@@ -40,7 +40,7 @@ def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
         ("村（社区）", "建议档次", "综合得分", "距上一档", "高出下一档", "群众满意率（参考区间）", "主要理由"),
         rows,
         align="lccccll",
-        note="按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
+        note="得分和分差的单位为分。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
     )
 
 
@@ -50,8 +50,14 @@ def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell,
     if summary is None:
         return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(5)))
     facts = facts_of(summary)
-    simple = (village_cell(facts, summary, f"档次.{word}") for word in ("建议", "综合得分", "差距", "余量"))
+    grade = village_cell(facts, summary, "档次.建议")
+    simple = (grade, *(_points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")))
     return (name, *simple, _satisfaction(facts, summary), _reasons(facts, summary))
+
+
+def _points(fact: Fact | None) -> Cell:
+    """Points with one decimal, without the unit that the note tells; a dash where there are none."""
+    return cell(NONE) if fact is None else (Run(text=f"{float(fact.value or 0):.1f}", fact=fact.key),)
 
 
 def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:

@@ -14,6 +14,7 @@ from yanpan.findings.township_data import place_fact, township_maker
 from yanpan.findings.township_grades import grades
 from yanpan.findings.township_limits import highlights, limits
 from yanpan.findings.township_measures import education
+from yanpan.findings.township_notices import notices
 from yanpan.findings.township_people import people, rectification
 from yanpan.findings.township_prechecks import prechecks
 from yanpan.findings.township_review import committee, documents, mutual, study
@@ -190,6 +191,14 @@ class TownshipReport:
         """Annex four."""
         return self._show(annexes.ledger_table(self._data, self._make))
 
+    def notices(self) -> Section:
+        """Rules that fired, for the analyst."""
+        lines = [
+            text.note(f"{notice.code}　{self._data.names([notice.owner])}　{notice.message}", id=f"镇-提示-{number}")
+            for number, notice in enumerate(notices(self._data), start=1)
+        ]
+        return text.section(lines or [text.remark("没有触发提示规则。", id="镇-提示-无")], id="镇-提示-节")
+
     def satisfaction_figure(self) -> Block:
         """Annex three: satisfaction by village with reference intervals."""
         return self._show(drawings.satisfaction(self._loaded))
@@ -238,7 +247,7 @@ class TownshipReport:
             inputs=loaded.inputs,
             facts=(*own, *theirs),
             rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level),
-            warnings=tuple(notice for place in data.finished for notice in data.summaries[place.id].warnings),
+            warnings=tuple(notices(data)),
             villages=tuple(place.id for place in data.places),
             unfinished=tuple(place.id for place in data.unfinished),
             releasable=not data.unfinished,

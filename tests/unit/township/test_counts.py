@@ -102,3 +102,23 @@ def test_every_printed_figure_rests_on_a_fact_of_the_summary(make_report, show):
         for key in re.findall(r'data-fact="([^"]+)"', part.to_html())
     }
     assert printed <= facts
+
+
+def test_the_committees_decision_is_told_with_zeros(make_report, frames, make_rows):
+    grades = {"V01": "好", "V02": "好", "V03": "正常"}
+    frames["decisions"] = make_rows(
+        "decisions",
+        *(
+            {"target_kind": "班子", "target": v, "grade": g, "reason": "综合研究", "met": "2023-04-18"}
+            for v, g in grades.items()
+        ),
+    )
+    text = make_report().use().plain()
+    assert "最终定档：“好”2个、“正常”1个、“较差”0个，其中青山村与建议档次不同" in text
+
+
+def test_half_a_decision_is_not_told(make_report, frames, make_rows):
+    frames["decisions"] = make_rows(
+        "decisions", {"target_kind": "班子", "target": "V01", "grade": "好", "reason": None, "met": "2023-04-18"}
+    )
+    assert "最终定档" not in make_report().use().plain()

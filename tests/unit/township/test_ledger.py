@@ -1,4 +1,4 @@
-"""整改台账.xlsx opens again with the same text, nothing in it is a formula, and its bytes do not depend on the clock."""
+"""整改台账.xlsx opens again with the same text, holds no formula, and its bytes do not depend on the clock."""
 
 import io
 import time

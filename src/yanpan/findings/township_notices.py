@@ -1,0 +1,38 @@
+"""What the analyst should look at over the whole township; nothing of it changes a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yanpan.facts import TOWNSHIP
+from yanpan.findings.township_data import TownshipData
+from yanpan.findings.township_grades import team_counts
+from yanpan.schema.values import Grade
+from yanpan.summary import Notice
+
+
+def notices(data: TownshipData) -> Iterator[Notice]:
+    """The township's own notices, then those of the finished villages in roster order."""
+    yield from _double_stretches(data)
+    yield from _many_good(data)
+    for place in data.finished:
+        yield from data.summaries[place.id].warnings
+
+
+def _double_stretches(data: TownshipData) -> Iterator[Notice]:
+    """The same stretch of the same road in several villages: its kilometres may be counted twice."""
+    rows = data.rows("projects").equal(kind="道路").frame
+    rows = rows[rows["road"].notna() & rows["segment"].notna()]
+    for (road, segment), part in rows.groupby(["road", "segment"], sort=False):
+        if part["village"].nunique() > 1:
+            names = data.names(part["village"])
+            message = f"{road}（{segment}）在{names}都有登记，合计里程可能重复计算，请核对起止。"
+            yield Notice(code="R06", owner=TOWNSHIP, message=message)
+
+
+def _many_good(data: TownshipData) -> Iterator[Notice]:
+    """More teams than the policy's share are suggested as 好."""
+    good, share = len(team_counts(data)[Grade.GOOD]), data.policy.gates.good_ceiling
+    if data.finished and good > share * len(data.finished):
+        message = f"建议档次为“好”的班子有{good}个，超过已研判班子的{share}，请党委专题会留意掌握尺度。"
+        yield Notice(code="R07", owner=TOWNSHIP, message=message)
