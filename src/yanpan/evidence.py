@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from yanpan.schema import TABLES, Level
 
 
 class SourceRef(BaseModel):
-    """Rows of one table in one sheet of one file. `rows` are numbered as the spreadsheet shows them."""
+    """Rows of one table in one sheet of one file. `rows` are numbered as the spreadsheet shows them.
+
+    Rows of tables above L2 are named by their numbers only: the id of a member or of a talk is content.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +27,12 @@ class SourceRef(BaseModel):
     sheet: str = ""
     rows: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
+
+    @field_validator("ids")
+    @classmethod
+    def _without_sensitive_ids(cls, ids: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        table = TABLES.get(info.data.get("table", ""))
+        return () if table is not None and table.level > Level.L2 else ids
 
     @property
     def table_name(self) -> str:
@@ -78,11 +87,8 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def refs_of(table: str, rows: pd.DataFrame) -> tuple[SourceRef, ...]:
-    """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet.
-
-    Rows of tables above L2 are named by their numbers only: the id of a member or a talk is content.
-    """
-    id_column = TABLES[table].id_column if TABLES[table].level <= Level.L2 else None
+    """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet."""
+    id_column = TABLES[table].id_column
     refs = []
     for (file, sheet), part in rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False):
         ids = tuple(str(value) for value in part[id_column]) if id_column else ()
