@@ -10,7 +10,7 @@ from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_data import TownshipData, places_fact, villages_in
+from yanpan.findings.township_data import TownshipData, listed, places_fact, villages_in
 
 DRIVE = "双强双创"
 DRIVE_THEME = "书记项目与双强双创"
@@ -103,7 +103,7 @@ def _training(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     rows = data.rows("trainings")
     abilities = list(policy.abilities)
     values: dict[str, Value] = {
-        "能力": make.words("措施.培训.能力", "、".join(abilities), label="能力方向", rows=rows, method="政策参数"),
+        "能力": make.words("措施.培训.能力", listed(abilities), label="能力方向", rows=rows, method="政策参数"),
         "能力数": make.amount("措施.培训.能力数", len(abilities), "项", label="能力方向", rows=rows, method="政策参数"),
     }
     held = within_term(data, rows)

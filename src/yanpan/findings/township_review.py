@@ -10,7 +10,7 @@ from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township_data import TownshipData
+from yanpan.findings.township_data import TownshipData, listed
 from yanpan.findings.township_work import out_of, work
 from yanpan.schema.values import DIMENSIONS
 
@@ -22,8 +22,8 @@ SOURCE_TABLES = {
 }
 REGISTERS = (
     ("村情概况", "villages"),
-    ("产业发展", "industries"),
     ("项目建设", "projects"),
+    ("产业发展", "industries"),
     ("创先争优", "honours"),
     ("监督处分", "sanctions"),
 )
@@ -68,7 +68,7 @@ def mutual(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     }
     units = make.amount("互证.单元", states.total(), "个单元", label="互证单元", sources=sources, method="村×维度")
     when = ["有矛盾"] if states.get(str(Agreement.CONTRADICTED)) else ["无矛盾"]
-    yield work("镇.调研.互证", {"单元": units, **counted, "维度": "、".join(DIMENSIONS)}, *when)
+    yield work("镇.调研.互证", {"单元": units, **counted, "维度": listed(DIMENSIONS)}, *when)
 
 
 def _tables() -> tuple[str, ...]:
@@ -88,15 +88,15 @@ def study(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         if (rows := _open(data, table))
     ]
     values: dict[str, Value] = {"份数": out_of(data, make, "报告.份数", "份", label="村级分析研判报告")}
-    for word, listed in (("来源", sources), ("台账", registers)):
-        if listed:
-            values[word] = series(list(listed))
+    for word, facts in (("来源", sources), ("台账", registers)):
+        if facts:
+            values[word] = series(list(facts))
             values[f"{word}数"] = make.amount(
                 f"{word}.类数",
-                len(listed),
+                len(facts),
                 "类",
                 label=f"{word}类数",
-                sources=merge_refs(*(fact.sources for fact in listed)),
+                sources=merge_refs(*(fact.sources for fact in facts)),
                 method="有数据的才计数",
             )
     yield work("镇.研判", values)

@@ -10,7 +10,7 @@ from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_data import TownshipData, distinct, items
+from yanpan.findings.township_data import TownshipData, distinct, items, listed
 from yanpan.schema.values import DIMENSIONS, IDENTITIES, TALK_PARTNERS, Instrument
 
 METHODS = (
@@ -119,7 +119,7 @@ def _talks(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         {
             "人次": make.count("谈话.人次", rows, "人次", label="谈心谈话", name="谈话人次", method="按次计，不去重"),
             "对象": make.words("谈话.对象", partners, label="谈话对象类别", rows=rows, method="去重列出"),
-            "维度": "、".join(DIMENSIONS),
+            "维度": listed(DIMENSIONS),
         },
     )
 
@@ -165,12 +165,12 @@ def _participants(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     tables = [rows for table in ("satisfaction_forms", "questionnaires") if (rows := data.rows(table))]
     named = set(items(data.rows("meetings"), "identities"))
     named |= {str(value) for rows in tables for value in rows.frame["identity"].dropna()}
-    listed = [name for name in IDENTITIES if name in named and name != "其他"]
-    if listed:
+    known = [name for name in IDENTITIES if name in named and name != "其他"]
+    if known:
         sources = merge_refs(*(sources_of(rows) for rows in (data.rows("meetings"), *tables)))
         fact = make.words(
             "调研.身份",
-            "、".join(listed),
+            "、".join(known),
             label="参与人员身份",
             sources=sources,
             method="会议登记与票表所填身份去重列出",
