@@ -77,6 +77,18 @@ def test_no_members_name_stands_beside_a_grade(texts, sample_tables) -> None:
     assert {(name, piece) for name, piece in pieces if names.search(piece) and GRADES.search(piece)} == set()
 
 
+def test_the_search_finds_them_in_the_committees_edition_which_leaves_the_internal_one_alone(
+    copied_round, yanpan, sample_tables
+) -> None:
+    before = (copied_round.home / "index.html").read_bytes()
+    again = yanpan(copied_round.project, "run", "--edition", "committee", "--only", "V03", "--format", "html")
+    assert again.code == 0, again.err
+    text = text_of(again.home / "committee" / "villages" / "V03" / "report.html")
+    assert re.search("|".join(sorted(set(sample_tables["members"]["name"].dropna()))), text)
+    assert any(words in text for words in own_words(sample_tables))
+    assert (again.home / "index.html").read_bytes() == before
+
+
 def test_no_precheck_row_is_quoted(finished_round) -> None:
     for path in finished_round.home.rglob("summary.json"):
         rows = json.loads(path.read_text(encoding="utf-8"))["rows"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from yanpan.batch.runner import is_fresh
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.config.township import RoundConfig, load_round
+from yanpan.facts import TOWNSHIP
 from yanpan.summary import Notice, Summary, VillageSummary
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ _LABELS = {
     HALF_RUN: "没跑完的笔记本",
 }
 _HIDDEN = (SUMMARY, "failure.json")
+_VALUE = re.compile("｜原值“.*?”(?=｜|$)")
+"""What stood in the cell: `yanpan check` shows it, this page does not, as the cell may be of a form."""
 _STALE = "结果已经过期（材料、参数或程序后来改过）"
 _ABSENT = "还没有运行"
 
@@ -98,7 +102,7 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         township=_township(plan),
         rows=rows,
         missing=tuple(manifest.missing),
-        warnings=tuple(str(warning) for warning in manifest.warnings),
+        warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
     )
 
 
@@ -142,11 +146,12 @@ def _township(plan: Plan) -> Row:
     links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
     if failure is not None:
-        return Row("镇", name, "failed", links, remark=str(failure))
+        return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
     if summary is None:
-        return Row("镇", name, "absent", (), remark=_ABSENT)
+        return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
-    return Row("镇", name, "done", links, remark=remark, notices=summary.warnings)
+    own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
+    return Row(TOWNSHIP, name, "done", links, remark=remark, notices=own)
 
 
 def fact_text(summary: Summary, name: str) -> str:

@@ -21,7 +21,7 @@ NAMES = {"V01": "河口社区", "V02": "青山村", "V03": "新桥村", "V04": "
 MANIFEST = SimpleNamespace(
     villages=[SimpleNamespace(id=village, name=name) for village, name in NAMES.items()],
     missing=("石龙村没有交满意度测评表",),
-    warnings=("W02 资料属于上届｜文件 资料查阅.xlsx",),
+    warnings=("W02 资料属于上届｜文件 资料查阅.xlsx", "W08 勾了两项｜第 3 行“总体评价”｜原值“满意、不满意”｜按缺失计"),
 )
 CONFIG = RoundConfig.model_validate(
     {
@@ -71,7 +71,15 @@ def plan(tmp_path: Path) -> Plan:
     (failed / "failure.json").write_text(json.dumps(reason), encoding="utf-8")
     (failed / "report.failed.ipynb").touch()
     township = TownshipSummary.model_validate(
-        {**COMMON, "owner": "镇", "facts": (), "villages": tuple(NAMES), "unfinished": ("V02",), "releasable": False}
+        {
+            **COMMON,
+            "owner": "镇",
+            "facts": (),
+            "villages": tuple(NAMES),
+            "unfinished": ("V02",),
+            "releasable": False,
+            "warnings": (Notice(code="R01", owner="V01", message="甲"), Notice(code="R05", owner="镇", message="乙")),
+        }
     )
     plan.township.folder.mkdir()
     (plan.township.folder / "summary.json").write_text(township.model_dump_json(), encoding="utf-8")
@@ -96,6 +104,7 @@ def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
     assert (page.rows[0].grade, page.rows[0].satisfaction) == ("好（不稳）", "92.2%")
     assert page.done == 1
     assert page.township.remark == "不能对外使用：V02未完成"
+    assert [notice.message for notice in page.township.notices] == ["乙"]
 
 
 def test_every_report_is_linked_in_reading_order(page: Page) -> None:
@@ -117,6 +126,7 @@ def test_failing_cell_and_message_stand_on_the_page_as_text(page: Page) -> None:
     assert "<script>alert(1)</script>" in text
     assert "石龙村没有交满意度测评表" in text
     assert "W02 资料属于上届" in text
+    assert "W08 勾了两项｜第 3 行“总体评价”｜按缺失计" in text
     assert not root.xpath("//script")
 
 
