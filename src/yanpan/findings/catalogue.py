@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yanpan.config.phrases import Slots
-from yanpan.findings import township_catalogue, village_catalogue
+from yanpan.findings.township import catalogue as township_catalogue
+from yanpan.findings.village import catalogue as village_catalogue
 
 CODES: dict[str, Slots] = {**village_catalogue.CODES, **township_catalogue.CODES}

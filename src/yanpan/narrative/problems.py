@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from yanpan.document import Paragraph, Run
 from yanpan.findings.model import Finding, Polarity, Theme
-from yanpan.findings.village import VillageFindings
+from yanpan.findings.village.collect import VillageFindings
 from yanpan.narrative.compose import Voice, worded
 from yanpan.narrative.render import joined
 

@@ -10,7 +10,7 @@ from yanpan.config.phrases import PhraseBook
 from yanpan.document import Heading, Paragraph, ReportFigure, ReportTable, Run, Section
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value
-from yanpan.findings.township_data import Place, TownshipData
+from yanpan.findings.township.data import Place, TownshipData
 from yanpan.narrative.compose import Voice, paragraph
 from yanpan.summary import VillageSummary
 

@@ -9,8 +9,8 @@ from yanpan.document import Cell, ReportTable, Run, cell
 from yanpan.evidence import SourceRef
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker
-from yanpan.findings.township_data import Place, TownshipData, place_fact
-from yanpan.findings.township_grades import team_facts
+from yanpan.findings.township.data import Place, TownshipData, place_fact
+from yanpan.findings.township.grades import team_facts
 from yanpan.narrative.township_tables import NONE, table
 from yanpan.schema.values import Dimension
 from yanpan.summary import Problem, VillageSummary

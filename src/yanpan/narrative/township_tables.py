@@ -8,10 +8,10 @@ from yanpan.document import Cell, HeadCell, ReportTable, Run, cell
 from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Value
-from yanpan.findings.township_common import CommonTheme
-from yanpan.findings.township_data import TownshipData
-from yanpan.findings.township_totals import Total
-from yanpan.findings.township_work import return_facts
+from yanpan.findings.township.common import CommonTheme
+from yanpan.findings.township.data import TownshipData
+from yanpan.findings.township.totals import Total
+from yanpan.findings.township.work import return_facts
 from yanpan.narrative.render import pieces
 from yanpan.schema.values import Instrument
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from yanpan.config.phrases import PhraseBook
 from yanpan.document import Paragraph, Run
 from yanpan.findings.model import Finding, Theme, Value
-from yanpan.findings.village import VillageFindings
+from yanpan.findings.village.collect import VillageFindings
 from yanpan.narrative.compose import Voice, enough, ordered, paragraph, turn_of, worded
 from yanpan.narrative.render import joined
 

@@ -16,7 +16,7 @@ from yanpan.config.remarks import Remark, load_remarks
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
-from yanpan.findings.village import VillageFindings, village_findings
+from yanpan.findings.village.collect import VillageFindings, village_findings
 from yanpan.prepare import ensure_store, inputs_of
 from yanpan.schema import Level
 from yanpan.summary import Edition

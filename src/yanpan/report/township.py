@@ -9,18 +9,18 @@ from yanpan.config.paths import Project
 from yanpan.document import Block, Heading, Paragraph, ReportTable, Section
 from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.model import Finding
-from yanpan.findings.township_common import CommonTheme, common_findings, common_themes
-from yanpan.findings.township_data import place_fact, township_maker
-from yanpan.findings.township_grades import grades
-from yanpan.findings.township_limits import highlights, limits
-from yanpan.findings.township_measures import education
-from yanpan.findings.township_notices import notices
-from yanpan.findings.township_people import people, rectification
-from yanpan.findings.township_prechecks import prechecks
-from yanpan.findings.township_review import committee, documents, mutual, study
-from yanpan.findings.township_supervision import supervision
-from yanpan.findings.township_totals import Total, all_roads, area_totals, lamp_total, road_totals, totals_findings
-from yanpan.findings.township_work import opening, survey
+from yanpan.findings.township.common import CommonTheme, common_findings, common_themes
+from yanpan.findings.township.data import place_fact, township_maker
+from yanpan.findings.township.grades import grades
+from yanpan.findings.township.limits import highlights, limits
+from yanpan.findings.township.measures import education
+from yanpan.findings.township.notices import notices
+from yanpan.findings.township.people import people, rectification
+from yanpan.findings.township.prechecks import prechecks
+from yanpan.findings.township.review import committee, documents, mutual, study
+from yanpan.findings.township.supervision import supervision
+from yanpan.findings.township.totals import Total, all_roads, area_totals, lamp_total, road_totals, totals_findings
+from yanpan.findings.township.work import opening, survey
 from yanpan.narrative import township as text
 from yanpan.narrative import township_annexes as annexes
 from yanpan.narrative import township_tables as tables

@@ -16,8 +16,8 @@ from yanpan.figures import (
     problem_themes,
     satisfaction_by_village,
 )
-from yanpan.findings.township_common import CommonTheme
-from yanpan.findings.township_data import Place, TownshipData
+from yanpan.findings.township.common import CommonTheme
+from yanpan.findings.township.data import Place, TownshipData
 from yanpan.report.township_loading import LoadedTownship
 
 

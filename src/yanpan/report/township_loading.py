@@ -20,7 +20,7 @@ from yanpan.config.policy import Policy, load_policy
 from yanpan.config.township import load_round
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
-from yanpan.findings.township_data import Place, TownshipData
+from yanpan.findings.township.data import Place, TownshipData
 from yanpan.prepare import ensure_store, inputs_of, township_inputs_of
 from yanpan.report.handover import Expected, Handover, take_over
 from yanpan.report.loading import LEVELS, checked_edition

@@ -10,7 +10,7 @@ from yanpan.config.paths import Project
 from yanpan.config.remarks import Place
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
 from yanpan.findings.model import Finding
-from yanpan.findings.village_grade import reason_facts
+from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
 from yanpan.narrative.render import joined, render

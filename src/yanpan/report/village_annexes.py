@@ -9,9 +9,9 @@ from yanpan.document import Cell, ReportTable, Run, cell, run_of
 from yanpan.facts import Fact
 from yanpan.findings.make import Rows
 from yanpan.findings.subject import Subject
-from yanpan.findings.village import VillageFindings
-from yanpan.findings.village_problems import Found
-from yanpan.findings.village_rectification import plan_of
+from yanpan.findings.village.collect import VillageFindings
+from yanpan.findings.village.problems import Found
+from yanpan.findings.village.rectification import plan_of
 from yanpan.narrative.compose import Voice
 from yanpan.narrative.village import statement
 from yanpan.report.village_tables import NONE, head

@@ -7,9 +7,9 @@ from yanpan.chinese.numbers import percent_interval
 from yanpan.document import Cell, HeadCell, ReportTable, cell
 from yanpan.facts import Fact
 from yanpan.findings.subject import Subject
-from yanpan.findings.village import VillageFindings
-from yanpan.findings.village_public import item_facts
-from yanpan.findings.village_sources import state_fact
+from yanpan.findings.village.collect import VillageFindings
+from yanpan.findings.village.public import item_facts
+from yanpan.findings.village.sources import state_fact
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension
 
 NONE = "—"

@@ -9,7 +9,7 @@ from yanpan.config.phrases import load_phrases
 from yanpan.config.policy import load_policy
 from yanpan.config.township import load_round
 from yanpan.findings.catalogue import CODES
-from yanpan.findings.village import village_findings
+from yanpan.findings.village.collect import village_findings
 from yanpan.intake.tidy import dtypes, empty_frame
 from yanpan.schema import TABLES, Kind
 

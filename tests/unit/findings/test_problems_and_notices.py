@@ -1,4 +1,4 @@
-from yanpan.findings.village_problems import resolve
+from yanpan.findings.village.problems import resolve
 from yanpan.narrative.problems import problems
 from yanpan.narrative.village import voice_of
 

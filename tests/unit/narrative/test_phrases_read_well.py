@@ -7,8 +7,8 @@ import pytest
 
 from yanpan.config.phrases import COMMON, load_phrases, names_in
 from yanpan.facts import Fact
-from yanpan.findings import village_catalogue
 from yanpan.findings.catalogue import CODES
+from yanpan.findings.village import catalogue as village_catalogue
 from yanpan.narrative.render import placeholders, runs_of
 
 BOOK = load_phrases(Path(__file__).parents[3] / "params" / "phrases.yml", CODES)

@@ -18,7 +18,7 @@ from yanpan.config.township import load_round
 from yanpan.document import Block, Paragraph, Run
 from yanpan.facts import Fact
 from yanpan.findings.catalogue import CODES
-from yanpan.findings.township_data import Place, TownshipData
+from yanpan.findings.township.data import Place, TownshipData
 from yanpan.intake.tidy import empty_frame, empty_raw
 from yanpan.report.township import TownshipReport
 from yanpan.report.township_loading import LoadedTownship

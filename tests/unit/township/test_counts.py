@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from yanpan.findings.township_grades import joined_cells
+from yanpan.findings.township.grades import joined_cells
 from yanpan.schema.values import Grade
 
 

@@ -1,6 +1,6 @@
 """What the analyst is told over the whole township."""
 
-from yanpan.findings.township_notices import notices
+from yanpan.findings.township.notices import notices
 
 
 def codes(data):

@@ -3,7 +3,7 @@
 import pytest
 
 from yanpan.errors import UserError
-from yanpan.findings.township_data import Place
+from yanpan.findings.township.data import Place
 from yanpan.report.handover import Expected, take_over
 from yanpan.store.summaries import failure_reason, read_handover
 

@@ -8,9 +8,9 @@ from yanpan.config.policy import Policy
 from yanpan.findings.make import Row
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_grade import grade_fact
-from yanpan.findings.village_public import satisfaction_facts
-from yanpan.findings.village_sources import leaning, state_fact, support_fact
+from yanpan.findings.village.grade import grade_fact
+from yanpan.findings.village.public import satisfaction_facts
+from yanpan.findings.village.sources import leaning, state_fact, support_fact
 from yanpan.schema.values import Dimension, Grade
 
 UPGRADES = {"大专": "大专人数", "本科": "本科人数"}

@@ -8,7 +8,7 @@ from yanpan.chinese.dates import format_date
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_problems import Found
+from yanpan.findings.village.problems import Found
 
 STATES = ("已销号", "待验收", "推进中", "长期", "未启动", "逾期")
 

@@ -14,19 +14,19 @@ from yanpan.facts import Fact, FactBook
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_grade import grade, reason_facts
-from yanpan.findings.village_income import income
-from yanpan.findings.village_industry import industry
-from yanpan.findings.village_limits import limits
-from yanpan.findings.village_method import method
-from yanpan.findings.village_notices import notices
-from yanpan.findings.village_party import honours, party
-from yanpan.findings.village_problems import Found, circular_findings, problems, vacancy_findings
-from yanpan.findings.village_projects import projects
-from yanpan.findings.village_public import item_facts, public
-from yanpan.findings.village_rectification import rectification
-from yanpan.findings.village_sources import contradictions, sources
-from yanpan.findings.village_team import team
+from yanpan.findings.village.grade import grade, reason_facts
+from yanpan.findings.village.income import income
+from yanpan.findings.village.industry import industry
+from yanpan.findings.village.limits import limits
+from yanpan.findings.village.method import method
+from yanpan.findings.village.notices import notices
+from yanpan.findings.village.party import honours, party
+from yanpan.findings.village.problems import Found, circular_findings, problems, vacancy_findings
+from yanpan.findings.village.projects import projects
+from yanpan.findings.village.public import item_facts, public
+from yanpan.findings.village.rectification import rectification
+from yanpan.findings.village.sources import contradictions, sources
+from yanpan.findings.village.team import team
 from yanpan.summary import Notice
 
 

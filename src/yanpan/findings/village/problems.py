@@ -12,9 +12,9 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_catalogue import THEMES
-from yanpan.findings.village_details import details
-from yanpan.findings.village_team import vacancies
+from yanpan.findings.village.catalogue import THEMES
+from yanpan.findings.village.details import details
+from yanpan.findings.village.team import vacancies
 from yanpan.schema import BY_NAME, Level
 
 SEVERITY = {"严重": 30, "较重": 20, "一般": 10}

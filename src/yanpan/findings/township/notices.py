@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanpan.facts import TOWNSHIP
-from yanpan.findings.township_data import TownshipData
-from yanpan.findings.township_grades import team_counts
+from yanpan.findings.township.data import TownshipData
+from yanpan.findings.township.grades import team_counts
 from yanpan.schema.values import Grade
 from yanpan.summary import Notice
 

@@ -12,7 +12,7 @@ from yanpan.analysis.frames import Tables
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_data import TownshipData, place_fact
+from yanpan.findings.township.data import TownshipData, place_fact
 from yanpan.schema.values import AreaKind
 
 HOW = "同一品类、同一性质相加；带“余”的是下限，和也是下限"

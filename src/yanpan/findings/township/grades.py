@@ -8,8 +8,8 @@ from yanpan.evidence import SourceRef, merge_refs
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township_data import TownshipData, places_fact
-from yanpan.findings.township_work import finished_fact, work
+from yanpan.findings.township.data import TownshipData, places_fact
+from yanpan.findings.township.work import finished_fact, work
 from yanpan.schema.values import GRADES, Grade, Target
 
 HOW_TEAM = "按村级报告的建议档次计数"

@@ -10,8 +10,8 @@ from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township_data import TownshipData, listed
-from yanpan.findings.township_work import out_of, work
+from yanpan.findings.township.data import TownshipData, listed
+from yanpan.findings.township.work import out_of, work
 from yanpan.schema.values import DIMENSIONS
 
 SOURCE_TABLES = {

@@ -9,8 +9,8 @@ from yanpan.chinese.ordinals import numeral
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_data import TownshipData, places_fact
-from yanpan.findings.township_work import finished_fact
+from yanpan.findings.township.data import TownshipData, places_fact
+from yanpan.findings.township.work import finished_fact
 
 
 @dataclass(frozen=True)

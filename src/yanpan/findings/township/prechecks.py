@@ -8,8 +8,8 @@ from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value
-from yanpan.findings.township_data import TownshipData, distinct, places_fact
-from yanpan.findings.township_work import work
+from yanpan.findings.township.data import TownshipData, distinct, places_fact
+from yanpan.findings.township.work import work
 from yanpan.schema.values import TOPICS
 
 

@@ -8,8 +8,8 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_income import own_cooperations
-from yanpan.findings.village_problems import cited_projects
+from yanpan.findings.village.income import own_cooperations
+from yanpan.findings.village.problems import cited_projects
 
 DONE = ("已完成", "完成", "已建成", "建成", "已完工")
 OTHER_KINDS = ("小区院落", "人居环境", "文化旅游", "产业设施", "其他")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding
 from yanpan.findings.subject import Subject
-from yanpan.findings.village_problems import Found
-from yanpan.findings.village_team import vacancies
+from yanpan.findings.village.problems import Found
+from yanpan.findings.village.team import vacancies
 from yanpan.summary import Notice
 
 _COMPLETE = re.compile(r"(?:班子|两委”?|职数|人员)[^，。；]{0,6}(?:健全|齐全|配齐)")

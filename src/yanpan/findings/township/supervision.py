@@ -13,8 +13,8 @@ from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township_data import TownshipData, place_fact, villages_in
-from yanpan.findings.township_measures import WARNING, gap, lacking, measure, within_term
+from yanpan.findings.township.data import TownshipData, place_fact, villages_in
+from yanpan.findings.township.measures import WARNING, gap, lacking, measure, within_term
 
 STATUSES = ("已完成", "推进中", "未启动", "逾期")
 

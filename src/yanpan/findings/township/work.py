@@ -10,7 +10,7 @@ from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_data import TownshipData, distinct, items, listed
+from yanpan.findings.township.data import TownshipData, distinct, items, listed
 from yanpan.schema.values import DIMENSIONS, IDENTITIES, TALK_PARTNERS, Instrument
 
 METHODS = (

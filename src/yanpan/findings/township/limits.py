@@ -9,11 +9,11 @@ from yanpan.analysis.results import Agreement, Benchmarks, Rate
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township_common import CommonTheme
-from yanpan.findings.township_data import TownshipData, places_fact
-from yanpan.findings.township_grades import team_facts
-from yanpan.findings.township_totals import Total
-from yanpan.findings.township_work import finished_fact, groups_fact
+from yanpan.findings.township.common import CommonTheme
+from yanpan.findings.township.data import TownshipData, places_fact
+from yanpan.findings.township.grades import team_facts
+from yanpan.findings.township.totals import Total
+from yanpan.findings.township.work import finished_fact, groups_fact
 
 
 def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township_data import TownshipData, place_fact, villages_in
-from yanpan.findings.township_measures import gap, lacking, measure
+from yanpan.findings.township.data import TownshipData, place_fact, villages_in
+from yanpan.findings.township.measures import gap, lacking, measure
 
 TRAITS = ("quality", "prospects", "spirit")
 KINDS = ("优秀党员", "复员退伍军人", "致富能手", "大学生", "其他")

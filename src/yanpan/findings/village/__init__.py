@@ -1,0 +1,1 @@
+"""What a village's report states: one small rule a subject, each giving findings with their facts."""
