@@ -72,15 +72,20 @@ SYLLABLES = tuple(_SYLLABLES.split())
 PLACES = ["坝", "岭", "沟", "湾", "坪", "桥", "林", "塘", "岩", "河"]
 
 
-def village_name(number: int) -> str:
-    """An invented name, different for every number up to 15 200 villages.
+STRIDE = 137
+"""Has no factor in common with the number of pairs, so that neighbours in number differ in both parts."""
 
-    >>> village_name(10) != village_name(11)
-    True
+
+def village_name(number: int) -> str:
+    """An invented name, different for every number up to 14 800.
+
+    >>> len({village_name(number) for number in range(14_800)})
+    14800
     """
-    first, rest = divmod(number, len(SYLLABLES))
-    second, third = first % len(PLACES), first // len(PLACES)
-    return SYLLABLES[rest] + (SYLLABLES[third - 1] if third else "") + PLACES[second] + "村"
+    pairs = len(SYLLABLES) * len(PLACES)
+    third, pair = divmod(number, pairs)
+    first, second = divmod(pair * STRIDE % pairs, len(PLACES))
+    return SYLLABLES[first] + (SYLLABLES[third - 1] if third else "") + PLACES[second] + "村"
 
 
 def _simulated(number: int, villages: int, rng: random.Random) -> Tables:
