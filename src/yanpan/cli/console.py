@@ -72,7 +72,12 @@ def closing_table(result: RunResult) -> None:
 def remarks(result: RunResult) -> list[str]:
     """What the analyst must know besides the table."""
     failed = [f"{outcome.name}（{outcome.owner}）未完成：{_why(outcome)}" for outcome in result.failures]
-    lines = [*failed, *dict.fromkeys(note for outcome in (*result.villages, result.township) for note in outcome.notes)]
+    gaps = [f"批次不完整，缺：{'；'.join(result.manifest.missing)}。"] if result.manifest.missing else []
+    lines = [
+        *gaps,
+        *failed,
+        *dict.fromkeys(note for outcome in (*result.villages, result.township) for note in outcome.notes),
+    ]
     if result.stale:
         lines.append(
             f"{'、'.join(result.stale)} 没有结果或结果已经过期，全镇报告按未完成处理；运行 yanpan run 更新全部。"

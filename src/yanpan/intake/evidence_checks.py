@@ -17,7 +17,10 @@ EXPECTED = "要写成“表名#编号”（没有编号的表写行号），几�
 
 
 def check_evidence(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """A fault for every reference whose table, id or row is not in the hand-in."""
+    """A fault for every reference whose table, id or row is not in the hand-in.
+
+    A table that is absent as a whole makes the round incomplete (`missing`), not its references wrong.
+    """
     known: dict[str, set[str]] = {}
     problems = tables["problems"].dropna(subset=["evidence"])
     return [
@@ -33,6 +36,8 @@ def _fault_of(reference: str, tables: Mapping[str, pd.DataFrame], known: dict[st
     table = BY_NAME.get(name)
     if table is None or not mark or not place:
         return EXPECTED
+    if tables[table.key].empty:
+        return ""
     places = known.setdefault(table.key, _places(table.id_column, tables[table.key]))
     return "" if all(part in places for part in _parts(place)) else f"《{name}》里没有这一条"
 

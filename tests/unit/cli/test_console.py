@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from rich.cells import cell_len
 from yanpan.batch.plan import make_plan
 from yanpan.batch.runner import RunResult
 from yanpan.batch.worker import Event, Outcome, Stage
-from yanpan.cli.console import ProgressBar, closing_table
+from yanpan.cli.console import ProgressBar, closing_table, remarks
 from yanpan.config.paths import Project
 
 NAMES = {"V01": "河口社区", "V02": "A村", "V03": "新桥村"}
@@ -28,7 +29,7 @@ def result(tmp_path: Path) -> RunResult:
     failed = Outcome("V02", "A村", ok=False, seconds=0, message="没有名为“满意”的数据。", cell="In [5]（“say()”）")
     township = Outcome("镇", "青禾镇", ok=True, seconds=4, files=(*FILES, "整改台账.xlsx"), notes=(note,))
     plan = make_plan(Project(tmp_path), "r", names=NAMES, township="青禾镇", only=("V01,V02",))
-    return RunResult(plan, SimpleNamespace(), (done, failed), township, ("V03",), now, now)  # type: ignore[arg-type]
+    return RunResult(plan, SimpleNamespace(missing=()), (done, failed), township, ("V03",), now, now)  # type: ignore[arg-type]
 
 
 def test_columns_are_in_line(result: RunResult, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,6 +49,12 @@ def test_failures_and_stale_villages_are_told_in_sentences_and_notes_once(
         "本机缺少部分公文字体。",
         "V03 没有结果或结果已经过期，全镇报告按未完成处理；运行 yanpan run 更新全部。",
     ]
+
+
+def test_an_incomplete_round_is_told_first(result: RunResult) -> None:
+    lacking = SimpleNamespace(missing=("没有收到《月督查》", "《职数》里没有A村"))
+    lines = remarks(replace(result, manifest=lacking))  # type: ignore[arg-type]
+    assert lines[0] == "批次不完整，缺：没有收到《月督查》；《职数》里没有A村。"
 
 
 def test_bar_tells_village_and_stage_and_counts_what_is_settled(

@@ -94,6 +94,13 @@ def test_gaps_make_the_round_incomplete_but_not_wrong(hand_in):
     assert "《摸底反馈》里没有镇派出所的回复" in intake.missing
 
 
+def test_evidence_in_a_table_that_was_not_handed_in_does_not_refuse_the_round(hand_in):
+    hand_in.tables["问题清单"][0]["证据"] = "谈心谈话#TH-V01-01"
+    intake = hand_in.read()
+    assert intake.faults == ()
+    assert "没有收到《谈心谈话》" in intake.missing
+
+
 def test_the_report_groups_by_file_and_ends_with_a_verdict(hand_in):
     hand_in.tables["会议"][0]["应到"] = "多"
     text = describe(hand_in.read())
