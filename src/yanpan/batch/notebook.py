@@ -41,6 +41,11 @@ class QuietKernelManager(AsyncKernelManager):
             socket.parent.mkdir(parents=True, exist_ok=True)
             self.transport, self.ip = "ipc", str(socket)
 
+    async def _async_interrupt_kernel(self) -> None:
+        """Interrupt, but not on the way to a shutdown: an idle kernel would complain of it on the terminal."""
+        if not self.shutting_down:
+            await super()._async_interrupt_kernel()
+
 
 class NotebookError(UserError):
     """A notebook that did not run to its end. `cell` says where, as the analyst finds it; may be empty."""

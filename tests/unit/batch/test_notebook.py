@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.manager import AsyncKernelManager
 
 from yanpan.batch.notebook import NotebookError, check_parameters, clean, execute, summary_of
 from yanpan.batch.plan import Task
@@ -66,6 +67,19 @@ def test_users_mistake_keeps_its_sentence(tmp_path: Path, make_task: MakeTask) -
     task = make_task("V03", "from yanpan.errors import UserError", "raise UserError('没有名为“满意”的数据。')")
     with pytest.raises(NotebookError, match="没有名为“满意”的数据。"):
         execute(task, tmp_path / "report.ipynb")
+
+
+def test_an_idle_kernel_is_not_interrupted_when_it_is_shut_down(
+    tmp_path: Path, make_task: MakeTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+
+    async def note(manager: object, number: int) -> None:
+        sent.append(number)
+
+    monkeypatch.setattr(AsyncKernelManager, "_async_signal_kernel", note)
+    execute(make_task("V01", "1"), tmp_path / "report.ipynb")
+    assert sent == []
 
 
 def test_dead_kernel_is_told(tmp_path: Path, make_task: MakeTask) -> None:
