@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
+from yanpan.batch.failures import told, without_values
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
@@ -94,14 +95,14 @@ def execute(task: Task, output: Path) -> NotebookNode:
             extra_arguments=["--log-level=ERROR"],
         )
     except PapermillExecutionError as error:
-        raise NotebookError(_message(error.ename, error.evalue), _place(error)) from error
+        raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
         raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
     except DeadKernelError:
         raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
     finally:
         if output.is_file():
-            nbformat.write(clean(read_notebook(output)), output)  # type: ignore[no-untyped-call]
+            nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
     return read_notebook(output)
 
 
@@ -165,11 +166,3 @@ def _place(error: PapermillExecutionError) -> str:
     first = next((line.strip() for line in error.source.splitlines() if line.strip()), "")
     count = error.exec_count if error.exec_count is not None else "?"
     return f"In [{count}]（“{first[:40]}”）"
-
-
-def _message(ename: str, evalue: str) -> str:
-    """The sentence of a UserError as it is; of any other error its kind and first line."""
-    if ename in {"UserError", "RefusedError"}:
-        return evalue
-    lines = [line for line in evalue.strip().splitlines() if line.strip()]
-    return f"{ename}：{lines[0][:200]}" if lines else ename

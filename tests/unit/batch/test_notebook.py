@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 
+from yanpan.batch.failures import HELD_BACK
 from yanpan.batch.notebook import NotebookError, check_parameters, clean, execute, summary_of
 from yanpan.batch.plan import Task
 from yanpan.errors import UserError
@@ -61,6 +62,16 @@ def test_failing_cell_is_named_and_the_half_run_notebook_kept(tmp_path: Path, ma
     kept = nbformat.read(tmp_path / "report.ipynb", as_version=4)
     assert any(cell.get("outputs") for cell in kept.cells)
     assert "papermill" not in kept.metadata
+
+
+def test_what_an_error_quotes_from_the_data_stays_out_of_the_files(tmp_path: Path, make_task: MakeTask) -> None:
+    task = make_task("V03", "member = chr(24352) + '成员'\n{}[member]")
+    with pytest.raises(NotebookError, match=f"^KeyError（{HELD_BACK}）$"):
+        execute(task, tmp_path / "report.ipynb")
+    kept = (tmp_path / "report.ipynb").read_text(encoding="utf-8")
+    assert "KeyError" in kept
+    assert "张成员" not in kept
+    assert "\\u001b" not in kept
 
 
 def test_users_mistake_keeps_its_sentence(tmp_path: Path, make_task: MakeTask) -> None:

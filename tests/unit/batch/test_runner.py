@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from yanpan.batch.failures import HELD_BACK
 from yanpan.batch.outputs import publish_failure, read_failure, working_on
 from yanpan.batch.plan import Task, make_plan
 from yanpan.batch.runner import failure_of, run_tasks
@@ -63,8 +64,8 @@ def test_failure_without_half_run_notebook_leaves_the_reason_only(make_task: Mak
         (UserError("句子。"), "句子。"),
         (BrokenProcessPool(), "工作进程意外退出（常见原因是内存不足），可减少 --jobs 后重试。"),
         (MemoryError(), "内存不足，可减少 --jobs 后重试。"),
-        (KeyError("列"), "KeyError：'列'"),
-        (ValueError(), "ValueError：（无说明）"),
+        (NameError("name 'x' is not defined"), "NameError：name 'x' is not defined"),
+        (KeyError("某某"), f"KeyError（{HELD_BACK}）"),
     ],
 )
 def test_any_error_becomes_one_sentence(error: Exception, words: str) -> None:

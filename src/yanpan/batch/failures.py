@@ -1,0 +1,56 @@
+"""What of a failure may stand in a result folder: the place and kind always, the words only if they are no data.
+
+Words of an error that is not ours may quote a cell (`KeyError: '…'`, `input_value=…`), and a result folder is read by
+many; the analyst who runs the notebook in JupyterLab sees all of it.
+"""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+
+HELD_BACK = "详细内容可能带有个人信息，不写入结果；在 JupyterLab 里运行这本笔记本可以看到"
+_OUR_OWN = frozenset({"UserError", "NotebookError"})
+_OF_CODE = frozenset(
+    {
+        "AttributeError",
+        "ImportError",
+        "IndentationError",
+        "ModuleNotFoundError",
+        "NameError",
+        "SyntaxError",
+        "UnboundLocalError",
+        "ZeroDivisionError",
+    }
+)
+"""Errors whose words name code, never a value."""
+_LONGEST = 200
+
+
+def told(kind: str, words: str) -> str:
+    """An error in one sentence: ours as it is, one of code with its first line, of any other the kind only.
+
+    Of a refusal, which quotes cells, the first line.
+
+    >>> told("UserError", "没有村“V99”。"), told("NameError", "name 'x' is not defined")
+    ('没有村“V99”。', "NameError：name 'x' is not defined")
+    >>> told("KeyError", "'某人'").partition("（")[0]
+    'KeyError'
+    """
+    if kind in _OUR_OWN:
+        return words
+    lines = [line for line in words.strip().splitlines() if line.strip()]
+    if kind == "RefusedError" and lines:
+        return f"{lines[0].rstrip('：')}；请运行 yanpan check 逐条查看。"
+    if kind in _OF_CODE and lines:
+        return f"{kind}：{lines[0][:_LONGEST]}"
+    return f"{kind}（{HELD_BACK}）"
+
+
+def without_values(notebook: NotebookNode) -> NotebookNode:
+    """The notebook itself, its error outputs cut down to what may be told; traces of the stack go."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                output.evalue = told(output.ename, output.evalue)
+                output.traceback = [output.evalue]
+    return notebook
