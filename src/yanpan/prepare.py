@@ -14,6 +14,7 @@ import yanpan
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.locks import locked
+from yanpan.versions import versions
 
 if TYPE_CHECKING:
     from yanpan.intake import Fault, Intake
@@ -77,7 +78,7 @@ def store_key(project: Project, round_id: str) -> str:
 
 
 def inputs_of(project: Project, round_id: str, village: str, *, edition: str) -> str:
-    """SHA-256 over what a village's run reads: its slice, the benchmarks, what is missing, parameters, the notebook.
+    """SHA-256 over what a village's run reads: its slice, all names, benchmarks, what is missing, parameters, notebook.
 
     The village's summary carries it; a summary with another value is stale. The store must be current.
     """
@@ -92,6 +93,7 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
             ("package", package_hash()),
             ("edition", edition),
             ("missing", "\n".join(manifest.missing)),
+            ("names", "\n".join(f"{each.id} {each.name}" for each in manifest.villages)),
             ("notebook", _notebook_hash(project.notebooks / "village.ipynb")),
             *_hashed(home, (home / "villages" / f"{village}.zip", home / "benchmarks.json")),
             *_hashed(project.params, files),
@@ -107,10 +109,10 @@ def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
 
 @lru_cache(maxsize=1)
 def package_hash() -> str:
-    """SHA-256 of the package's version and of every file in it (bytecode apart)."""
+    """SHA-256 of every file of the package (bytecode apart) and of the versions of what it rests on."""
     home = Path(yanpan.__file__).parent
     files = (path for path in home.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return digest([("version", yanpan.__version__), *_hashed(home, files)])
+    return digest([*versions().items(), *_hashed(home, files)])
 
 
 def digest(parts: Iterable[tuple[str, str]]) -> str:

@@ -14,7 +14,9 @@ from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.intake import Fault
 from yanpan.prepare import READY, RefusedError, ensure_store, inputs_of, store_key
+from yanpan.versions import versions
 
+NAMED = (SimpleNamespace(id="V01", name="河口社区"), SimpleNamespace(id="V02", name="青山村"))
 ROUND = """名称: 届中分析
 届别: 一届
 本届起: 2021-01-01
@@ -64,7 +66,7 @@ def writes(project: Project, intake: SimpleNamespace, monkeypatch: pytest.Monkey
     monkeypatch.setattr(prepare, "read_checked", lambda project, round_id: intake)
     monkeypatch.setattr(store, "write", write)
     monkeypatch.setattr(analysis, "benchmarks", lambda tables, policy, *, round_config: figures)
-    monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=()))
+    monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=(), villages=NAMED))
     return written
 
 
@@ -126,6 +128,18 @@ def test_killed_attempt_counts_as_none(project: Project, writes: list[str], monk
     assert len(writes) == 2
 
 
+def test_other_versions_of_libraries_make_it_anew(
+    project: Project, writes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensure_store(project, "r")
+    prepare.package_hash.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(prepare, "versions", lambda: {**versions(), "pandas": "99"})
+        ensure_store(project, "r")
+    prepare.package_hash.cache_clear()
+    assert len(writes) == 2
+
+
 def _killed(*arguments: object) -> None:
     raise KeyboardInterrupt
 
@@ -171,6 +185,15 @@ def test_a_village_is_stale_by_what_it_reads_only(
     with (project.root / file).open("a", encoding="utf-8") as target:
         target.write("\n# 改过\n")
     assert tuple(old != new for old, new in zip(before, inputs(), strict=True)) == changed
+
+
+def test_a_village_is_stale_when_another_is_renamed(
+    project: Project, inputs: Callable[[], tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = inputs()
+    renamed = (NAMED[0], SimpleNamespace(id="V02", name="青峰村"))
+    monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=(), villages=renamed))
+    assert inputs()[0] != before[0]
 
 
 def notebook(*cells: tuple[str, list[str]], outputs: object = None) -> str:

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
-from importlib.metadata import version
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-import yanpan
 from yanpan.batch.outputs import write_text
+from yanpan.batch.plan import Plan
 from yanpan.batch.worker import Outcome
+from yanpan.versions import versions
 
 if TYPE_CHECKING:
-    from yanpan.batch.runner import RunResult
+    from yanpan.store import Manifest
 
 FILE = "run.json"
-_LIBRARIES = (
-    "ipykernel",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-    "pydantic",
-    "pypandoc_binary",
-    "python-docx",
-    "scipy",
-    "seaborn",
-    "statsmodels",
-    "typst",
-)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run did. `stale`: villages that it did not run and whose reports do not fit the present material."""
+
+    plan: Plan
+    manifest: Manifest
+    villages: tuple[Outcome, ...]
+    township: Outcome
+    stale: tuple[str, ...]
+    started: dt.datetime
+    finished: dt.datetime
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """Tasks without a report, villages first."""
+        return tuple(outcome for outcome in (*self.villages, self.township) if not outcome.ok)
 
 
 class TaskRecord(BaseModel):
@@ -80,7 +83,7 @@ def write_record(result: RunResult) -> None:
         formats=plan.formats,
         started=result.started.isoformat(timespec="seconds"),
         finished=result.finished.isoformat(timespec="seconds"),
-        versions=versions(),
+        versions={**versions(), "platform": platform.platform()},
         inputs=dict(result.manifest.files),
         missing=tuple(result.manifest.missing),
         villages=tuple(_record(outcome) for outcome in result.villages),
@@ -90,16 +93,6 @@ def write_record(result: RunResult) -> None:
         failures=tuple(outcome.owner for outcome in result.failures),
     )
     write_text(plan.home / FILE, record.model_dump_json(indent=1) + "\n")
-
-
-def versions() -> dict[str, str]:
-    """Versions of yanpan, Python and the libraries that shape the result."""
-    return {
-        "yanpan": yanpan.__version__,
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        **{name: version(name) for name in _LIBRARIES},
-    }
 
 
 def _record(outcome: Outcome) -> TaskRecord:

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yanpan.batch import outputs
+from yanpan.batch.failures import told
 from yanpan.batch.outputs import Failure, working_on
 from yanpan.batch.plan import FORMATS, Plan, Task, make_plan
+from yanpan.batch.run_record import RunResult, write_record
 from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
 from yanpan.batch.worker import Event, Outcome, Stage
 from yanpan.config.paths import Project
@@ -25,24 +27,6 @@ Progress = Callable[[Event], None]
 MakeScheduler = Callable[[int, dict[str, str]], Scheduler]
 _POLL = 0.2
 """Seconds between two looks at the workers' events."""
-
-
-@dataclass(frozen=True)
-class RunResult:
-    """What a run did. `stale`: villages that it did not run and whose reports do not fit the present material."""
-
-    plan: Plan
-    manifest: Manifest
-    villages: tuple[Outcome, ...]
-    township: Outcome
-    stale: tuple[str, ...]
-    started: dt.datetime
-    finished: dt.datetime
-
-    @property
-    def failures(self) -> tuple[Outcome, ...]:
-        """Tasks without a report, villages first."""
-        return tuple(outcome for outcome in (*self.villages, self.township) if not outcome.ok)
 
 
 def silent(what: object) -> None:
@@ -65,8 +49,6 @@ def run_round(
 
     UserError for unknown names and refused material, before anything is written; a notebook's failure is an Outcome.
     """
-    from yanpan.batch.run_record import write_record
-
     workers = check_jobs(jobs)
     manifest, plan = prepare(project, round_id, only=only, formats=formats, edition=edition)
     settings = {READY: stored_key(project, round_id) or ""}
@@ -152,12 +134,11 @@ def _settle(task: Task, future: Future[Outcome]) -> Outcome:
 
 
 def failure_of(error: BaseException) -> Failure:
-    """A task's error as the reader sees it: a user's mistake by its sentence, anything else by kind and first line."""
+    """A task's error as the reader sees it: a user's mistake by its sentence, of anything else what may be told."""
     if isinstance(error, UserError):
         return Failure(str(error), getattr(error, "cell", ""))
     if isinstance(error, BrokenProcessPool):
         return Failure("工作进程意外退出（常见原因是内存不足），可减少 --jobs 后重试。")
     if isinstance(error, MemoryError):
         return Failure("内存不足，可减少 --jobs 后重试。")
-    lines = str(error).strip().splitlines()
-    return Failure(f"{type(error).__name__}：{lines[0][:200] if lines else '（无说明）'}")
+    return Failure(told(type(error).__name__, str(error)))

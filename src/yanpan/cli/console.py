@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from yanpan.batch.outputs import NOTEBOOK, SUMMARY
 from yanpan.batch.plan import Plan
-from yanpan.batch.runner import RunResult
+from yanpan.batch.run_record import RunResult
 from yanpan.batch.worker import Event, Outcome, Stage
 
 _FINAL = (Stage.DONE, Stage.FAILED)

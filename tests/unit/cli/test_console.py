@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from yanpan.batch.plan import make_plan
-from yanpan.batch.runner import RunResult
+from yanpan.batch.run_record import RunResult
 from yanpan.batch.worker import Event, Outcome, Stage
 from yanpan.cli.console import ProgressBar, closing_table, remarks
 from yanpan.config.paths import Project
