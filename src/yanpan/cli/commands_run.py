@@ -28,6 +28,7 @@ def command(
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.config.paths import find_project
     from yanpan.review.index import write_index
+    from yanpan.review.sealed import write_slip
 
     project = find_project()
     chosen = choose_round(project, round_id)
@@ -36,6 +37,9 @@ def command(
             project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell
         )
     index = write_index(project, result.plan, result.manifest)
+    slip = write_slip(project, result.plan, result.manifest)
     closing_table(result)
     click.echo(f"总目录：{index.relative_to(project.root)}")
+    if slip is not None:
+        click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root)}")
     return 1 if result.failures else 0
