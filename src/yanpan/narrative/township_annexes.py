@@ -10,7 +10,7 @@ from yanpan.evidence import SourceRef
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.township.data import Place, TownshipData, place_fact
-from yanpan.findings.township.grades import team_facts
+from yanpan.findings.township.grades import team_facts, ungraded_facts
 from yanpan.narrative.township_tables import NONE, table
 from yanpan.schema.values import Dimension
 from yanpan.summary import Problem, VillageSummary
@@ -29,10 +29,11 @@ SHOWN = 3
 def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
     """Suggested grade, score, distances, satisfaction and the first reason by village, then the counts with zeros."""
     rows = [_grade_row(data, make, place) for place in data.places]
-    counts = team_facts(data, make)
+    counts = {f"“{word}”": fact for word, fact in team_facts(data, make).items()}
+    counts |= ungraded_facts(data, make)
     total: list[Run] = []
     for word, fact in counts.items():
-        total += [Run(text=f"{'；' if total else ''}“{word}”"), Run(text=fact.text, fact=fact.key)]
+        total += [Run(text=f"{'；' if total else ''}{word}"), Run(text=fact.text, fact=fact.key)]
     rows.append((cell("合计"), *(cell(NONE) for _ in range(5)), tuple(total)))
     return table(
         "档次",
@@ -61,10 +62,11 @@ def _points(fact: Fact | None) -> Cell:
 
 
 def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
-    """The reasons beside the score, which has columns of its own: those after the first, if there are any."""
+    """The reasons beside the score, which has columns of its own: without a score the first too, as it says why."""
     listed = [fact for key, fact in facts.items() if key.startswith(f"{summary.owner}.档次.理由.")]
     said: list[Run] = []
-    for fact in listed[1:] or listed:
+    graded = f"{summary.owner}.档次.综合得分" in facts
+    for fact in (listed[1:] if graded else ()) or listed:
         said += [*([Run(text="；")] if said else []), _run(fact)]
     return tuple(said) or cell(NONE)
 

@@ -31,6 +31,15 @@ def team_facts(data: TownshipData, make: FactMaker) -> dict[str, Fact]:
     }
 
 
+def ungraded_facts(data: TownshipData, make: FactMaker) -> dict[str, Fact]:
+    """Number of finished villages whose team could not be graded, by its heading; nothing where all could."""
+    ids = [place.id for place in data.finished if data.summaries[place.id].grade is None]
+    if not ids:
+        return {}
+    heading, rows = "未提出建议", data.roster(ids)
+    return {heading: make.amount("档次.班子.未提出", len(ids), "个", label=heading, rows=rows, method=HOW_TEAM)}
+
+
 def _grounds(data: TownshipData, ids: list[str]) -> tuple[SourceRef, ...]:
     """The rows on which the grades of these villages rest; those of all villages for a grade that none has."""
     wanted = ids or list(data.summaries)
