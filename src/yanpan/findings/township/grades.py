@@ -50,12 +50,18 @@ def _grounds(data: TownshipData, ids: list[str]) -> tuple[SourceRef, ...]:
 def joined_cells(counts: Mapping[Grade, int], least: int) -> list[tuple[tuple[Grade, ...], int]]:
     """Grades with their counts; a cell of 1 … least−1 is joined with its neighbour until none is small. Zeros print.
 
+    Where all stand in one grade there is one cell: else everyone's grade would be told.
+
     >>> joined_cells({Grade.GOOD: 14, Grade.NORMAL: 30, Grade.POOR: 1}, 3)
     [((<Grade.GOOD: '好'>,), 14), ((<Grade.NORMAL: '正常'>, <Grade.POOR: '较差'>), 31)]
     >>> [n for _, n in joined_cells({Grade.GOOD: 14, Grade.NORMAL: 30}, 3)]
     [14, 30, 0]
+    >>> [n for _, n in joined_cells({Grade.GOOD: 7}, 3)]
+    [7]
     """
     cells: list[tuple[tuple[Grade, ...], int]] = [((grade,), counts.get(grade, 0)) for grade in GRADES]
+    if sum(1 for _, n in cells if n) == 1:
+        return [(tuple(GRADES), sum(n for _, n in cells))]
     while len(cells) > 1 and (small := [at for at, (_, n) in enumerate(cells) if 0 < n < least]):
         at = small[-1] if small[-1] > 0 else 1
         (left, n), (right, m) = cells[at - 1], cells[at]
