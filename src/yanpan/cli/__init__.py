@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 import yanpan
-from yanpan.cli.chinese import ChineseHelp, sentence
+from yanpan.cli.chinese import ChineseHelp, sentence, unwritable
 from yanpan.errors import UserError
 
 _COMMANDS = {
@@ -60,6 +60,8 @@ def run(arguments: list[str] | None = None) -> int:
         return _complain("已中断；已经完成的报告保留。", 130)
     except UserError as error:
         return _complain(str(error), 1 if hasattr(error, "faults") else 2)
+    except OSError as error:
+        return _complain(unwritable(error), 2)
     return code if isinstance(code, int) else 0
 
 

@@ -25,6 +25,8 @@ def load_model(path: Path, model: type[Model]) -> Model:
         raise UserError(
             f"{path.name} 不是合法的 YAML" + (f"（第 {where.line + 1} 行）" if where else "") + "。"
         ) from None
+    if data is not None and not isinstance(data, dict):
+        raise UserError(f"{path.name} 有误：整个文件应由“键: 值”组成。")
     try:
         return model.model_validate(data or {})
     except ValidationError as error:
@@ -49,7 +51,7 @@ def _sentence(fault: Any, model: type[BaseModel]) -> str:
 def _expected(fault: Any) -> str:
     context = fault.get("ctx", {})
     if "expected" in context:
-        return f"可选 {context['expected']}"
+        return f"可选 {context['expected'].replace(' or ', '、').replace(', ', '、')}"
     limits = [
         f"{word} {context[key]}"
         for key, word in (("ge", "不小于"), ("gt", "大于"), ("le", "不大于"), ("lt", "小于"))

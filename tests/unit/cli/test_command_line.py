@@ -74,6 +74,26 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
     assert (shown.out, shown.err) == ("", sentence + "\n")
 
 
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (PermissionError(13, "denied", "/geheim/会议.xlsx"), "没有权限，或文件正被别的程序打开；请关闭后重试"),
+        (NotADirectoryError(20, "no", "/geheim/会议.xlsx"), "应是文件夹的地方是一个文件；请移走后重试"),
+        (OSError(28, "full", "/geheim/会议.xlsx"), "磁盘已满；请腾出空间后重试"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_a_file_that_cannot_be_read_or_written_is_named_without_its_path(
+    error: OSError, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr("yanpan.prepare.read_checked", fail)
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err == f"“会议.xlsx”读写不了：{why}。\n"
+
+
 def test_outside_a_project_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

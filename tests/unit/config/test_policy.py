@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from yanpan.config.policy import Policy, load_policy
+from yanpan.config.remarks import load_remarks
 from yanpan.errors import UserError
 
 PARAMS = Path(__file__).resolve().parents[3] / "params"
@@ -52,6 +53,19 @@ def test_a_mistake_is_refused_with_what_is_allowed(change, words: str, broken) -
     with pytest.raises(UserError) as caught:
         broken(change)
     assert words in str(caught.value)
+
+
+def test_a_file_that_is_no_mapping_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "policy.yml").write_text("- 甲\n", encoding="utf-8")
+    with pytest.raises(UserError, match="^policy.yml 有误：整个文件应由“键: 值”组成。$"):
+        load_policy(tmp_path)
+
+
+def test_choices_are_told_without_english(tmp_path: Path) -> None:
+    (tmp_path / "villages").mkdir()
+    (tmp_path / "villages" / "V03.yml").write_text("批注: [{位置: 成就, 句: 甲}]\n", encoding="utf-8")
+    with pytest.raises(UserError, match="可选 '成绩'、'问题'"):
+        load_remarks(tmp_path, "V03")
 
 
 def test_all_mistakes_are_told_at_once(broken) -> None:
