@@ -57,7 +57,7 @@ def test_a_mistake_is_refused_with_what_is_allowed(change, words: str, broken) -
 
 def test_a_file_that_is_no_mapping_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "policy.yml").write_text("- 甲\n", encoding="utf-8")
-    with pytest.raises(UserError, match="^policy.yml 有误：整个文件应由“键: 值”组成。$"):
+    with pytest.raises(UserError, match=r"^policy\.yml 有误：整个文件应由“键: 值”组成。$"):
         load_policy(tmp_path)
 
 
