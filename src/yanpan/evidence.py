@@ -5,12 +5,15 @@ A reference is printed `表名@文件/工作表#编号` or `表名@文件/工作
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from yanpan.schema import TABLES, Level
+
+_RUN = re.compile(r"(\d+)[-–—~](\d+)")
 
 
 class SourceRef(BaseModel):
@@ -72,6 +75,19 @@ def fold(rows: Iterable[int]) -> str:
     ''
     """
     return ",".join(str(a) if a == b else f"{a}–{b}" for a, b in _runs(sorted(set(rows))))
+
+
+def unfold(place: str) -> list[str]:
+    """What a register's reference names after the #: ids or row numbers, runs written out.
+
+    >>> unfold('12-14'), unfold('12,15'), unfold('XM-V03-01')
+    (['12', '13', '14'], ['12', '15'], ['XM-V03-01'])
+    """
+    parts: list[str] = []
+    for part in place.split(","):
+        run = _RUN.fullmatch(part.strip())
+        parts += [part.strip()] if run is None else [str(row) for row in range(int(run[1]), int(run[2]) + 1)]
+    return parts
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:

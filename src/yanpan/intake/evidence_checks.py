@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from yanpan.chinese.parse import squeeze
+from yanpan.evidence import unfold
 from yanpan.intake.faults import Fault
 from yanpan.intake.table_checks import at, rows
 from yanpan.schema import BY_NAME
 
-_RUN = re.compile(r"(\d+)[-–—~](\d+)")
 EXPECTED = "要写成“表名#编号”（没有编号的表写行号），几条之间用顿号"
 
 
@@ -39,15 +38,8 @@ def _fault_of(reference: str, tables: Mapping[str, pd.DataFrame], known: dict[st
     if tables[table.key].empty:
         return ""
     places = known.setdefault(table.key, _places(table.id_column, tables[table.key]))
-    return "" if all(part in places for part in _parts(place)) else f"《{name}》里没有这一条"
+    return "" if all(part in places for part in unfold(place)) else f"《{name}》里没有这一条"
 
 
 def _places(id_column: str | None, frame: pd.DataFrame) -> set[str]:
     return set(frame[id_column or "source_row"].dropna().astype(str))
-
-
-def _parts(place: str) -> list[str]:
-    run = _RUN.fullmatch(place)
-    if run is None:
-        return place.split(",")
-    return [str(number) for number in range(int(run[1]), int(run[2]) + 1)]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from yanpan.chinese.parse import squeeze
 from yanpan.evidence import EvidenceRow, merge_refs
 from yanpan.facts import Fact
-from yanpan.schema import TABLES, Level, Table
+from yanpan.schema import BY_NAME, TABLES, Level, Table
 from yanpan.store import RawRows
+
+CITING = "problems"
+CITED = TABLES[CITING].by_key["evidence"].zh
+"""The column in which a register names rows of other tables."""
 
 
 def evidence_rows(raw: RawRows, facts: Iterable[Fact], *, level: Level) -> tuple[EvidenceRow, ...]:
@@ -21,7 +26,18 @@ def evidence_rows(raw: RawRows, facts: Iterable[Fact], *, level: Level) -> tuple
 def allowed(row: EvidenceRow, level: Level) -> dict[str, str]:
     """The row's cells that an edition of that level may show; columns that the schema does not know are left out."""
     table = TABLES[row.table]
-    return {heading: text for heading, text in row.cells.items() if _level(table, heading) <= level}
+    shown = {heading: text for heading, text in row.cells.items() if _level(table, heading) <= level}
+    if row.table == CITING and CITED in shown:
+        shown[CITED] = "、".join(filter(None, (_cited(part, level) for part in shown[CITED].split("、"))))
+    return shown
+
+
+def _cited(reference: str, level: Level) -> str:
+    """A reference as far as it may be shown: of a sensitive table its name only, of a sealed one nothing."""
+    table = BY_NAME.get(squeeze(reference.partition("#")[0]))
+    if table is None or table.level <= level:
+        return reference
+    return "" if table.level is Level.L4 else table.zh
 
 
 def _level(table: Table, heading: str) -> Level:

@@ -84,6 +84,14 @@ def test_only_a_public_circular_about_the_team_is_told(make_village, phrases):
     assert "市委组织部" not in text(sealed, phrases)
 
 
+def test_a_run_of_rows_given_as_evidence_is_found_whole(make_village):
+    row = {"period": "2022", "due": 1, "found": 1, "quality": "规范", "criticism": "不适用"}
+    checks = [row | {"item": item} for item in ("党课", "支委会", "党小组会", "主题党日")]
+    cited = problem("W1", "其他", "资料不齐") | {"evidence": "资料查阅#４-5,7"}
+    (found,) = make_village(document_checks=checks, problems=[cited]).register
+    assert [ref.rows for ref in found.evidence] == [(4, 5, 7)]
+
+
 def test_markup_in_a_problem_is_plain_text(make_village, phrases):
     found = make_village(problems=[problem("W1", "其他", "<script>alert(1)</script>{里程}")])
     (block,) = problems(found, voice_of(found, phrases))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yanpan.chinese.dates import format_date
-from yanpan.evidence import SourceRef, merge_refs
+from yanpan.chinese.parse import squeeze
+from yanpan.evidence import SourceRef, merge_refs, unfold
 from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value
@@ -80,7 +81,7 @@ def resolve(subject: Subject, reference: str) -> Rows | None:
         rows = public_sanctions(subject)
     elif table.level > Level.L3 or table.key == SEALED:
         return None
-    found = rows.where(rows.frame[table.id_column or "source_row"].astype(str) == match["rest"].strip())
+    found = rows.where(rows.frame[table.id_column or "source_row"].astype(str).isin(unfold(squeeze(match["rest"]))))
     return found or None
 
 
