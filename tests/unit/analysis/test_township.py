@@ -1,4 +1,4 @@
-"""Themes, totals, workload, needs and appraisals over a township."""
+"""Totals, workload, needs and appraisals over a township."""
 
 from __future__ import annotations
 
@@ -8,23 +8,11 @@ import pytest
 
 from yanpan.analysis import needs
 from yanpan.analysis.appraisal import appraisals
-from yanpan.analysis.themes import common_themes
 from yanpan.analysis.totals import all_roads, areas, cooperation_income, lamps, roads
 from yanpan.analysis.workload import proposed_postings, workloads
 
 DAY = dt.date(2023, 4, 20)
 TWO = [{"village": "V01", "households": 400}, {"village": "V02", "households": 200}]
-
-
-def test_a_village_counts_once_per_theme(tables) -> None:
-    rows = [("1", "V01", "集体经济、人居环境"), ("2", "V01", "集体经济"), ("3", "V02", "集体经济")]
-    given = tables(problems=[{"problem": p, "village": v, "themes": t} for p, v, t in rows])
-    found = common_themes(given["problems"])
-    assert [(each.theme, each.villages, each.problems) for each in found] == [
-        ("集体经济", ("V01", "V02"), ("1", "2", "3")),
-        ("人居环境", ("V01",), ("1",)),
-    ]
-    assert [each.theme for each in common_themes(given["problems"], least=2)] == ["集体经济"]
 
 
 def road(village: str, name: str, km: float, bound: str = "=") -> dict:
