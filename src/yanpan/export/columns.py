@@ -36,8 +36,11 @@ _LONG = 12.0
 _WHOLE = 20.0
 """Lines of text that are kept on one page."""
 
-_UNBROKEN = re.compile(r"[!-~（）]+[，。；：、]?")
-"""Latin words and numbers, with the brackets that stay with them."""
+_FEW = 7
+"""Rows, the head included, up to which a table stays whole; longer ones go on on the next page under their head."""
+
+_UNBROKEN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~（）]+[，。；：、]?")
+"""Dates; Latin words and numbers, with the brackets that stay with them."""
 
 
 def align_long_columns(table: Element) -> None:
@@ -53,7 +56,7 @@ def align_long_columns(table: Element) -> None:
 def set_columns(table: Element) -> None:
     """Give the table a `<colgroup>` in percent, cells an `align`, and the classes that say how to set it.
 
-    `dense`, `packed`: smaller letters; `whole`: fits on part of a page and is not broken; `rows`: no row is broken.
+    `dense`, `packed`: smaller letters; `whole`: short, not broken; `rows`: no row is broken.
     """
     for old in table.xpath("./colgroup | ./col"):
         old.drop_tree()
@@ -68,7 +71,8 @@ def set_columns(table: Element) -> None:
     caption = table.find("caption")
     table.insert(0 if caption is None else table.index(caption) + 1, group)
     heights = _heights(table, [share * setting.line / 100 - setting.inset for share in shares])
-    fit = "whole" if sum(heights) < _WHOLE else "rows" if max(heights) < _WHOLE else ""
+    whole = len(heights) <= _FEW and sum(heights) < _WHOLE
+    fit = "whole" if whole else "rows" if max(heights) < _WHOLE else ""
     table.set("class", f"{fit} {setting.name}".strip())
     for cell in table.iter("td", "th"):
         cell.set("align", next((side for side in ("left", "right") if side in cell.classes), "center"))

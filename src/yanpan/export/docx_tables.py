@@ -12,8 +12,8 @@ from yanpan.export.columns import CROWDED, PACKED
 WIDTH = 8844
 """Width of the type area in twentieths of a point (156 mm)."""
 
-_SHORT = 15
-"""Tables of up to so many rows are not broken over pages."""
+_SHORT = 7
+"""Tables of up to so many rows, the head included, are not broken over pages."""
 
 
 def finish_table(table: Any) -> None:

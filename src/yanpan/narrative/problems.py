@@ -1,4 +1,4 @@
-"""The section on problems: grouped by field, each group introduced once, long groups broken into sentences."""
+"""The section on problems by field: a group is introduced unless its words do so, long ones become sentences."""
 
 from __future__ import annotations
 
@@ -58,12 +58,13 @@ def field_of(finding: Finding) -> str:
 
 def _group(group: tuple[str, list[Finding]], owner: str, voice: Voice) -> Iterable[Run]:
     field, findings = group
-    if len(findings) > 1 and field in ("党建", "产业"):
+    clauses = [worded(finding, voice) for finding in findings]
+    opening = "".join(run.text for run in clauses[0])
+    if len(findings) > 1 and field in ("党建", "产业") and field not in opening:
         yield from worded(Finding(f"引语.{field}", owner, Theme.PROBLEM, {}), voice)
         yield Run(text="，")
     length = 0
-    for position, finding in enumerate(findings):
-        clause = worded(finding, voice)
+    for position, clause in enumerate(clauses):
         size = sum(len(run.text) for run in clause)
         if position:
             full = length + size > SENTENCE

@@ -100,7 +100,7 @@ def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
         head=head("来源行", "数据"),
         rows=rows,
         align="ll",
-        note="来源行写作“表名@文件/工作表#编号”或“表名@文件/工作表|行号”；涉密级别高的表只列行号，不列内容。",
+        note="来源行写作“表名@文件/工作表#编号”或“表名@文件/工作表|行号”；敏感级别高的表只列行号，不列内容。",
     )
 
 

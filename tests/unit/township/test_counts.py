@@ -71,7 +71,7 @@ def test_joined_grades_are_told_as_joined(make_report):
 
 def test_common_problems_count_villages_once_and_name_them(parts):
     text = parts["common"].plain()
-    assert "集体经济方面，涉及河口社区、青山村、新桥村，共3个" in text
+    assert "最宽的是集体经济（河口社区、青山村、新桥村），涉及3个村（社区）" in text
     assert "人居环境（青山村）、后备与空缺（新桥村）" in text
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from yanpan.chinese.ordinals import numeral
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.township.data import TownshipData, places_fact
 from yanpan.findings.township.work import finished_fact
+
+_OPENINGS = ("涉及面最宽的是", "其次是", "再次是", "还有")
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,23 @@ def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Ite
         ),
         "起点": make.amount("共性.起点", data.policy.common.least, "个", label="共性问题的起点村数", method="政策参数"),
     }
-    said: list[Value] = [
-        (f"{numeral(number)}是", theme.name, "方面，涉及", theme.villages, "，共", theme.count)
-        for number, theme in enumerate(common, start=1)
-    ]
-    values["清单"] = series(said, "；")
+    values["清单"] = series([_tier(tier, place) for place, tier in enumerate(_tiers(common))], "；")
     yield _finding("共性.概述", values, "全部完成" if not data.unfinished else "未全部完成")
+
+
+def _tiers(common: list[CommonTheme]) -> list[list[CommonTheme]]:
+    """Themes of equally many villages together, the most widespread first."""
+    return [list(tier) for _, tier in groupby(common, key=lambda theme: len(theme.ids))]
+
+
+def _tier(tier: list[CommonTheme], place: int) -> Value:
+    """The widest themes with their villages; the others, which the table lists, by name and count."""
+    opening = _OPENINGS[min(place, len(_OPENINGS) - 1)]
+    each = "各涉及" if len(tier) > 1 else "涉及"
+    if place:
+        return (opening, *series([theme.name for theme in tier], last="和"), f"，{each}", tier[0].count, "村（社区）")
+    named = series([(theme.name, "（", theme.villages, "）") for theme in tier], last="和")
+    return (opening, *named, f"，{each}", tier[0].count, "村（社区）")
 
 
 def _finding(code: str, values: dict[str, Value], *when: str) -> Finding:
