@@ -57,21 +57,24 @@ def _distance(values: Array, totals: Array, metric: Metric) -> Array:
     """Squared differences δ² between values."""
     first, second = np.meshgrid(values, values, indexing="ij")
     if metric is Metric.NOMINAL:
-        return (first != second).astype(float)
+        return np.array(first != second, dtype=float)
     if metric is Metric.RATIO:
         total = first + second
         apart: Array = np.divide(first - second, total, out=np.zeros_like(total), where=total != 0)
         return apart**2
     if metric is Metric.ORDINAL:
-        middle = np.cumsum(totals) - totals / 2
+        middle: Array = np.cumsum(totals) - totals / 2
         return (middle[:, None] - middle[None, :]) ** 2
-    return (first - second) ** 2
+    gaps: Array = first - second
+    return gaps**2
 
 
 def gwet_ac2(
     units: Iterable[Sequence[float | None]], *, categories: Sequence[float], ordered: bool = True
 ) -> float | None:
-    """Gwet's AC2 with linear weights (AC1, only equal counts, if not `ordered`); None if no unit has two values or there are fewer than two categories.
+    """Gwet's AC2 with linear weights (AC1, where only equal values count, if not `ordered`).
+
+    None if no unit has two values or there are fewer than two categories.
 
     AC2 = (p_a − p_e)/(1 − p_e); p_e = T/(q(q − 1))·Σ π(1 − π), T the sum of the weights 1 − |k − l|/(q − 1).
     `categories` are all that could be given, in order, so that unused ones count. Keeps its footing where nearly
