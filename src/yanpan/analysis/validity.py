@@ -39,7 +39,8 @@ class Validity:
 def validity(account: InstrumentReturn, rules: MeetingRules) -> Validity:
     """Holds an instrument's accounting against the policy's rules, counted exactly; a share on the line passes.
 
-    An instrument that was not handed in fails for that one reason; a meeting that is not on record is a reason too.
+    An instrument that was not handed in fails for that one reason; a meeting that is not on record is a reason too
+    (for satisfaction forms and ballots; questionnaires need none).
     """
     shares = (
         _share(account.present, account.expected),
@@ -62,15 +63,18 @@ def _failures(account: InstrumentReturn, rules: MeetingRules) -> list[Reason]:
     if account.issued is None and account.returned is None:
         return [Reason("missing", "没有回收登记")]
     return [
-        *_meeting(account.present, account.expected, rules),
+        *_meeting(account, rules),
         *_forms("returned", "回收率", account.returned, account.issued, rules.least_returned),
         *_forms("valid", "有效率", account.valid, account.returned, rules.least_valid),
     ]
 
 
-def _meeting(present: int | None, expected: int | None, rules: MeetingRules) -> list[Reason]:
+def _meeting(account: InstrumentReturn, rules: MeetingRules) -> list[Reason]:
+    """Questionnaires may be handed out without a meeting: then there is no turnout to look at."""
+    present, expected = account.present, account.expected
     if present is None or expected is None:
-        return [Reason("meeting", "没有登记对应会议的到会人数")]
+        free = account.instrument is Instrument.QUESTIONNAIRE
+        return [] if free else [Reason("meeting", "没有登记对应会议的到会人数")]
     failures = []
     if present < rules.least_present:
         words = f"实到{present}人，少于{rules.least_present}人"

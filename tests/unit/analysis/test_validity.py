@@ -41,6 +41,11 @@ def test_below_a_line_it_fails_with_the_reason(policy: Policy, change: dict, cod
     assert not found.passed
 
 
+def test_a_questionnaire_needs_no_meeting(policy: Policy) -> None:
+    free = replace(ON_THE_LINE, instrument=Instrument.QUESTIONNAIRE, expected=None, present=None)
+    assert validity(free, policy.meetings).passed
+
+
 def test_what_was_not_handed_in_fails_for_that_alone(policy: Policy) -> None:
     nothing = InstrumentReturn(Instrument.BALLOT, None, None, None, None, None, None)
     found = validities((ON_THE_LINE, nothing), policy.meetings)
