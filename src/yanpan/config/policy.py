@@ -21,6 +21,7 @@ from yanpan.config.norms import (
     TrainingNorms,
     WorkloadFormula,
 )
+from yanpan.config.schemes import Scheme
 from yanpan.config.scoring import (
     ITEM_KEYS,
     QUESTION_KEYS,
@@ -46,6 +47,7 @@ class Policy(Strict):
     cuts: Cuts = Field(alias="档次分界")
     words: Words = Field(alias="评语")
     satisfaction: SatisfactionRules = Field(alias="满意度")
+    schemes: dict[str, Scheme] = Field(alias="评分方案", default_factory=dict)
     ballots: BallotRules = Field(alias="民主测评")
     meetings: MeetingRules = Field(alias="会议有效")
     dimensions: Dimensions = Field(alias="四个维度")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -91,10 +92,12 @@ class BallotRules(Strict):
 
 
 class MeetingRules(Strict):
-    """When a meeting counts as valid."""
+    """When a meeting counts as valid, and the forms that it carried."""
 
     least_present: int = Field(alias="最少实到", ge=1)
     turnout: Share = Field(alias="到会比例")
+    least_returned: Share = Field(alias="回收比例", default=Fraction(2, 3))
+    least_valid: Share = Field(alias="有效比例", default=Fraction(4, 5))
     source: str = Field(alias="依据", min_length=1)
 
 

@@ -99,6 +99,7 @@ METHOD: dict[str, Slots] = {
 }
 PUBLIC: dict[str, Slots] = {
     "评价.满意率": slots(_SATISFACTION, "有不了解"),
+    "评价.慎用": slots("表种 缘由"),
     "评价.无测评": slots(""),
     "评价.界限": slots("发出 未表态 最低 最高"),
     "评价.分项": slots("高项 高值 低项 低值"),

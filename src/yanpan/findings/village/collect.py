@@ -88,7 +88,7 @@ def village_findings(
         subject=subject,
         method=tuple(method(subject)),
         achievements=tuple(finding for finding in made if finding.polarity is not Polarity.BAD),
-        public=tuple(public(subject)),
+        public=tuple(public(subject, policy)),
         sources=tuple(sources(subject)),
         register=tuple(found),
         derived=derived,

@@ -5,18 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanpan.analysis.results import DomainScore, Rate
+from yanpan.analysis.validity import validities
+from yanpan.config.policy import Policy
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
-from yanpan.schema.values import SATISFACTION_ITEMS, Satisfaction
+from yanpan.schema.values import SATISFACTION_ITEMS, Instrument, Satisfaction
 
 
-def public(subject: Subject) -> Iterator[Finding]:
-    """Findings of the chapter on the people's judgement."""
+def public(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    """Findings of the chapter on the people's judgement; beside each result why to be careful with it, if so."""
     yield from _satisfaction(subject)
+    yield from _care(subject, policy, Instrument.SATISFACTION, weight=85)
     yield from _items(subject)
     yield from _questionnaire(subject)
+    yield from _care(subject, policy, Instrument.QUESTIONNAIRE, weight=65)
     yield from _ballot(subject)
+    yield from _care(subject, policy, Instrument.BALLOT, weight=55)
+
+
+def _care(subject: Subject, policy: Policy, instrument: Instrument, *, weight: float) -> Iterator[Finding]:
+    """What the validity gate holds against an instrument's result; nothing where there is no result."""
+    gate = validities(subject.analysis.returns, policy.meetings).get(instrument)
+    if gate is None or gate.passed or not _has_result(subject, instrument):
+        return
+    told = subject.make.words(
+        f"有效性.{instrument}",
+        gate.told,
+        label=f"{instrument}的有效性",
+        sources=gate.sources,
+        method="到会、回收、有效份数与会议有效的规定逐项核对",
+    )
+    yield _finding(subject, "评价.慎用", {"表种": str(instrument), "缘由": told}, weight)
+
+
+def _has_result(subject: Subject, instrument: Instrument) -> bool:
+    found = subject.analysis
+    ballot = found.team_ballot.overall
+    return {
+        Instrument.SATISFACTION: found.satisfaction.overall.n > 0,
+        Instrument.QUESTIONNAIRE: found.questionnaire.n > 0,
+        Instrument.BALLOT: ballot is not None and ballot.cast > 0,
+    }[instrument]
 
 
 def _finding(subject: Subject, code: str, values: dict[str, Value], weight: float, *when: str) -> Finding:
