@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from yanpan.config.corrections import Names, load_corrections, load_names
 from yanpan.config.paths import Project
 from yanpan.config.survey import SurveyExport, load_survey
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
+from yanpan.intake.changes import Change
+from yanpan.intake.corrections import CorrectionDesk, learn_names
 from yanpan.intake.cross_checks import check_across
 from yanpan.intake.faults import Fault
 from yanpan.intake.files import SOURCES, HandIn, list_files
@@ -43,6 +46,8 @@ class Intake:
     missing: tuple[str, ...]
     files: dict[str, str]
     """File name to SHA-256, in order of name."""
+    changes: tuple[Change, ...] = ()
+    """What was changed on the way from cell to value, in order of file and place."""
 
 
 @dataclass
@@ -53,6 +58,9 @@ class _Desk:
     names: VillageNames = field(default_factory=VillageNames)
     parts: list[Part] = field(default_factory=list)
     told: list[Fault] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    further: list[tuple[str, Names]] = field(default_factory=list)
+    corrections: CorrectionDesk = field(default_factory=CorrectionDesk)
     broken: set[str] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
 
@@ -64,9 +72,17 @@ def read_round(project: Project, round_id: str) -> Intake:
         raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(project.rounds()) or '（空）'}。")
     config = load_round(project.round_params(round_id))
     hand_ins, locks = list_files(folder)
-    desk = _Desk(load_survey(project.params), told=[Fault("W07", name) for name in locks])
+    params = project.round_params(round_id)
+    desk = _Desk(
+        load_survey(project.params),
+        told=[Fault("W07", name) for name in locks],
+        changes=[Change("N20", name, before="锁文件", after="跳过") for name in locks],
+        further=load_names(project.params, params),
+        corrections=CorrectionDesk(*load_corrections(params)),
+    )
     for sheet in _roster_first(desk, hand_ins):
         _take(desk, sheet)
+    desk.told += desk.corrections.faults()
     desk.told += changed_files(folder, desk.files)
     return _finish(desk, config)
 
@@ -99,8 +115,11 @@ def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
 
 def _take(desk: _Desk, sheet: Sheet) -> None:
     """Read a sheet into a part of its table; without a roster no other table can be read."""
-    if sheet.table is not ROSTER and not desk.names.official:
-        return
+    if sheet.table is not ROSTER:
+        if not desk.names.official:
+            return
+        desk.told += learn_names(desk.names, desk.further)
+        desk.further = []
     village = village_of(sheet, desk.names)
     known = None if isinstance(village, Fault) else village
     faults = [village] if isinstance(village, Fault) else []
@@ -108,7 +127,9 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     layout, heading_faults = find_layout(grid, sheet.table, village_known=village is not None)
     faults += heading_faults
     if layout is not None:
-        part = make_part(grid, layout, desk.names, village=known)
+        corrected, changes = desk.corrections.apply(grid, layout)
+        part = make_part(corrected, layout, desk.names, village=known, handed_in=grid)
+        desk.changes += [*changes, *part.changes]
         faults += part.faults
         desk.parts.append(part)
         _learn(desk.names, part) if sheet.table is ROSTER else None
@@ -141,6 +162,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         warnings=tuple(fault for fault in told if not fault.code.startswith("ERR")),
         missing=missing_parts(tables, {part.table.key for part in desk.parts}),
         files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
+        changes=tuple(sorted(desk.changes, key=lambda change: (change.file, change.sheet, change.row or 0))),
     )
 
 
