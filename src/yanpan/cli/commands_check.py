@@ -15,9 +15,14 @@ def command(round_id: str | None) -> int:
     from yanpan.config.paths import find_project
     from yanpan.intake import describe
     from yanpan.prepare import read_checked
+    from yanpan.review.intake_page import write_intake
 
     project = find_project()
     chosen = choose_round(project, round_id)
     intake = read_checked(project, chosen)
     click.echo(describe(intake))
+    page, copies = write_intake(project, chosen, intake)
+    click.echo(f"检查结果页：{page.relative_to(project.root).as_posix()}")
+    if copies:
+        click.echo(f"标好错误的副本（{len(copies)} 个）：{page.parent.relative_to(project.root).as_posix()}/退改")
     return 1 if intake.faults else 0

@@ -16,8 +16,9 @@ from yanpan.errors import UserError
 from yanpan.intake.changes import Change
 from yanpan.intake.corrections import CorrectionDesk, learn_names
 from yanpan.intake.cross_checks import check_across
+from yanpan.intake.csvs import is_legacy
 from yanpan.intake.faults import Fault
-from yanpan.intake.files import SOURCES, HandIn, list_files
+from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files
 from yanpan.intake.headings import find_layout
 from yanpan.intake.missing import missing_parts
 from yanpan.intake.names import VillageNames
@@ -107,6 +108,8 @@ def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
     data = hand_in.path.read_bytes()
     desk.files[hand_in.name] = hashlib.sha256(data).hexdigest()
     sheets, told = open_file(hand_in, data)
+    if sheets and hand_in.path.suffix.lower() in TEXTS and is_legacy(data):
+        desk.changes.append(Change("N01", hand_in.name, before="GB18030", after="UTF-8"))
     desk.told += told
     if any(fault.code.startswith("ERR") for fault in told):
         desk.broken |= {sheet.table.key for sheet in sheets} | ({hand_in.table.key} if hand_in.table else set())
