@@ -26,7 +26,7 @@ from yanpan.intake.remarks import check_remarks
 from yanpan.intake.sheets import Sheet, open_file, village_of
 from yanpan.intake.sources import changed_files
 from yanpan.intake.survey import as_questionnaire
-from yanpan.intake.table_checks import check_tables
+from yanpan.intake.table_checks import check_tables, without_copies
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
 
@@ -56,6 +56,7 @@ class _Desk:
     """What has been read so far."""
 
     survey: SurveyExport | None = None
+    accept_dup: bool = False
     names: VillageNames = field(default_factory=VillageNames)
     parts: list[Part] = field(default_factory=list)
     told: list[Fault] = field(default_factory=list)
@@ -66,8 +67,11 @@ class _Desk:
     files: dict[str, str] = field(default_factory=dict)
 
 
-def read_round(project: Project, round_id: str) -> Intake:
-    """The round's hand-in, checked. UserError if there is no such round or its township.yml is wrong."""
+def read_round(project: Project, round_id: str, *, accept_dup: bool = False) -> Intake:
+    """The round's hand-in, checked. UserError if there is no such round or its township.yml is wrong.
+
+    `accept_dup`: rows of one file that repeat an earlier one in every column are told and left out, not refused.
+    """
     folder = project.raw(round_id)
     if not folder.is_dir():
         raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(project.rounds()) or '（空）'}。")
@@ -80,6 +84,7 @@ def read_round(project: Project, round_id: str) -> Intake:
         changes=[Change("N20", name, before="锁文件", after="跳过") for name in locks],
         further=load_names(project.params, params),
         corrections=CorrectionDesk(*load_corrections(params)),
+        accept_dup=accept_dup,
     )
     for sheet in _roster_first(desk, hand_ins):
         _take(desk, sheet)
@@ -149,6 +154,8 @@ def _learn(names: VillageNames, part: Part) -> None:
 
 def _finish(desk: _Desk, config: RoundConfig) -> Intake:
     tables = {key: _joined(key, desk.parts) for key in TABLES}
+    if desk.accept_dup:
+        _merge_copies(desk, tables)
     if not desk.names.official:
         desk.told.append(
             Fault("ERR02", expected="没有读到《村社名册》，其他表无从对应到村", advice="请先交《村社名册》")
@@ -157,7 +164,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         told = [*check_tables(tables), *check_across(tables, config, broken=frozenset(desk.broken))]
         desk.told += [*told, *check_remarks(tables, config)]
     told = sorted(desk.told, key=_order)
-    raw = [part.raw for part in desk.parts if len(part.raw)]
+    raw = [_kept(part, told) for part in desk.parts if len(part.raw)]
     return Intake(
         tables=tables,
         raw=pd.concat(raw, ignore_index=True) if raw else empty_raw(),
@@ -167,6 +174,25 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
         changes=tuple(sorted(desk.changes, key=lambda change: (change.file, change.sheet, change.row or 0))),
     )
+
+
+def _merge_copies(desk: _Desk, tables: dict[str, pd.DataFrame]) -> None:
+    for key, frame in tables.items():
+        tables[key], told = without_copies(TABLES[key], frame)
+        desk.told += told
+        desk.changes += [
+            Change("N09", fault.file, fault.sheet, fault.row, before="完全相同的行", after="只留第一行")
+            for fault in told
+        ]
+
+
+def _kept(part: Part, told: Iterable[Fault]) -> pd.DataFrame:
+    """The part's raw rows without those that were left out as copies."""
+    left_out = {(fault.file, fault.sheet, fault.row) for fault in told if fault.code == "W10"}
+    if not left_out:
+        return part.raw
+    places = zip(part.raw["file"], part.raw["sheet"], part.raw["row"], strict=True)
+    return part.raw[[place not in left_out for place in places]]
 
 
 def _joined(key: str, parts: Iterable[Part]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from yanpan.intake.changes import Change, changes_in
 from yanpan.intake.faults import Fault
 from yanpan.intake.footers import RowKind, classify
 from yanpan.intake.grid import Cell, Grid, as_text
-from yanpan.intake.headings import Layout
+from yanpan.intake.headings import Layout, row_texts
 from yanpan.intake.names import VillageNames
 from yanpan.intake.places import fault_at
 from yanpan.intake.reading import Reading
@@ -111,8 +111,9 @@ def _changes(
         for key, own in cells.items()
         for change in changes_in(grid, rows, table.by_key[key], (own, readings[key]), table, names)
     ]
-    titles = sum(any(map(as_text, row)) for row in grid.rows[: layout.first_row]) - len(layout.heading_rows)
-    if titles > 0:
+    above = (row_texts(grid, index) for index in range(layout.first_row))
+    titles = sum(bool(texts) and texts not in layout.heading_rows for texts in above)
+    if titles:
         found.append(Change("N06", grid.file, grid.name, before=f"表头上方 {titles} 行", after="不作数据"))
     below = [index for index, kind in kinds if kind is not RowKind.DATA and any(map(as_text, grid.rows[index]))]
     if below:
