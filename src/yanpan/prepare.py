@@ -36,7 +36,7 @@ class RefusedError(UserError):
         self.faults = faults
 
 
-def ensure_store(project: Project, round_id: str) -> Manifest:
+def ensure_store(project: Project, round_id: str, *, accept_dup: bool = False) -> Manifest:
     """The round's store, made anew if raw files, parameters or the package changed since. RefusedError lists faults."""
     from yanpan import store
 
@@ -44,16 +44,16 @@ def ensure_store(project: Project, round_id: str) -> Manifest:
     if stored_key(project, round_id) != key:
         with locked(project.store(round_id).parent / f"{round_id}.lock", seconds=_WAIT):
             if stored_key(project, round_id) != key:
-                _rebuild(project, round_id, store_key(project, round_id))
+                _rebuild(project, round_id, store_key(project, round_id), accept_dup=accept_dup)
     return store.manifest(project, round_id)
 
 
-def read_checked(project: Project, round_id: str) -> Intake:
+def read_checked(project: Project, round_id: str, *, accept_dup: bool = False) -> Intake:
     """The round's intake; UserError if there is no such round. Faults are in it, not raised."""
     from yanpan.intake import read_round
 
     check_round(project, round_id)
-    return read_round(project, round_id)
+    return read_round(project, round_id, accept_dup=accept_dup)
 
 
 def check_round(project: Project, round_id: str) -> None:
@@ -145,7 +145,7 @@ def stored_key(project: Project, round_id: str) -> str | None:
     return str(json.loads(stamp.read_text(encoding="utf-8"))["key"]) if stamp.is_file() else None
 
 
-def _rebuild(project: Project, round_id: str, key: str) -> None:
+def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = False) -> None:
     """Write store and benchmarks; the stamp comes last, so that a killed attempt counts as none."""
     from pydantic import TypeAdapter
 
@@ -154,7 +154,7 @@ def _rebuild(project: Project, round_id: str, key: str) -> None:
     from yanpan.config.policy import load_policy
     from yanpan.config.township import load_round
 
-    intake = read_checked(project, round_id)
+    intake = read_checked(project, round_id, accept_dup=accept_dup)
     if intake.faults:
         raise RefusedError(refusal(intake.faults), tuple(intake.faults))
     config, policy = load_round(project.round_params(round_id)), load_policy(project.params)

@@ -63,7 +63,7 @@ def writes(project: Project, intake: SimpleNamespace, monkeypatch: pytest.Monkey
 
     rate = analysis.results.Rate(0, 0, None, None, None)
     figures = analysis.results.Benchmarks(2, rate, {}, {}, {}, None)
-    monkeypatch.setattr(prepare, "read_checked", lambda project, round_id: intake)
+    monkeypatch.setattr(prepare, "read_checked", lambda project, round_id, accept_dup=False: intake)
     monkeypatch.setattr(store, "write", write)
     monkeypatch.setattr(analysis, "benchmarks", lambda tables, policy, *, round_config: figures)
     monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=(), villages=NAMED))

@@ -19,19 +19,28 @@ from yanpan.cli.chinese import ChineseCommand
 @click.option(
     "--edition", default="internal", metavar="版本", help="internal（内部版，默认）或 committee（党委专题会版）。"
 )
+@click.option("--accept-dup", is_flag=True, help="同一文件里完全相同的重复行只留一行，不作错误。")
 def command(
-    round_id: str | None, only: tuple[str, ...], formats: tuple[str, ...], jobs: int | None, edition: str
+    round_id: str | None,
+    only: tuple[str, ...],
+    formats: tuple[str, ...],
+    jobs: int | None,
+    edition: str,
+    accept_dup: bool,
 ) -> int:
     """从原始材料生成各村和全镇的报告，写入 outputs；有村没有完成时退出码为 1。"""
     from yanpan.batch.plan import choose_round
     from yanpan.batch.runner import run_round
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.config.paths import find_project
+    from yanpan.prepare import ensure_store
     from yanpan.review.index import write_index
     from yanpan.review.sealed import write_slip
 
     project = find_project()
     chosen = choose_round(project, round_id)
+    if accept_dup:
+        ensure_store(project, chosen, accept_dup=True)
     with ProgressBar() as bar:
         result = run_round(
             project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell

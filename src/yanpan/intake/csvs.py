@@ -12,6 +12,15 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 ADVICE = "请在表格软件里另存为“CSV UTF-8（逗号分隔）”再交"
 
 
+def is_legacy(data: bytes) -> bool:
+    """Whether the bytes are no UTF-8: read as GB18030 if at all."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def decode(data: bytes) -> str | None:
     """The text, by the first encoding that reads every byte; None if none does."""
     for encoding in ENCODINGS:

@@ -26,6 +26,7 @@ TITLES = {
     "ERR17": "数值超出范围",
     "ERR18": "几张表对不上",
     "ERR19": "引用的编号不存在",
+    "ERR20": "参数文件与材料对不上",
     "W01": "数值离群",
     "W02": "资料属于上届",
     "W03": "未交可选列",
@@ -35,6 +36,8 @@ TITLES = {
     "W07": "锁文件，已跳过",
     "W08": "同一题勾了两项，按缺失计",
     "W09": "表里没有数据行",
+    "W10": "完全相同的重复行，按一行计",
+    "W11": "有隐藏的行或列",
 }
 """Short Chinese title of every code; ERR refuses the hand-in, W is told only. ERR01–ERR15 as in the field's rules."""
 

@@ -27,6 +27,8 @@ class Grid:
     name: str
     rows: list[list[Cell]]
     merged: tuple[Range, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    """Zero-based numbers of hidden columns."""
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's own content; '' beyond the edge of the sheet."""

@@ -118,7 +118,8 @@ def _attempt(grid: Grid, table: Table, top: int, depth: int) -> Attempt:
             continue
         key = next((key for text in (*parts, "".join(reversed(parts))) if (key := column_named(table, text))), None)
         if key is None:
-            unknown.append(parts[0])
+            if index not in grid.hidden or any(word in squeeze(parts[0]) for word in table.forbidden):
+                unknown.append(parts[0])
         elif key in columns:
             twice.append(parts[0])
         else:

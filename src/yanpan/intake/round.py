@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from yanpan.config.corrections import Names, load_corrections, load_names
 from yanpan.config.paths import Project
 from yanpan.config.survey import SurveyExport, load_survey
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
+from yanpan.intake.changes import Change
+from yanpan.intake.corrections import CorrectionDesk, learn_names
 from yanpan.intake.cross_checks import check_across
+from yanpan.intake.csvs import is_legacy
 from yanpan.intake.faults import Fault
-from yanpan.intake.files import SOURCES, HandIn, list_files
+from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files
 from yanpan.intake.headings import find_layout
 from yanpan.intake.missing import missing_parts
 from yanpan.intake.names import VillageNames
@@ -22,7 +26,7 @@ from yanpan.intake.remarks import check_remarks
 from yanpan.intake.sheets import Sheet, open_file, village_of
 from yanpan.intake.sources import changed_files
 from yanpan.intake.survey import as_questionnaire
-from yanpan.intake.table_checks import check_tables
+from yanpan.intake.table_checks import check_tables, without_copies
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
 
@@ -43,6 +47,8 @@ class Intake:
     missing: tuple[str, ...]
     files: dict[str, str]
     """File name to SHA-256, in order of name."""
+    changes: tuple[Change, ...] = ()
+    """What was changed on the way from cell to value, in order of file and place."""
 
 
 @dataclass
@@ -50,23 +56,39 @@ class _Desk:
     """What has been read so far."""
 
     survey: SurveyExport | None = None
+    accept_dup: bool = False
     names: VillageNames = field(default_factory=VillageNames)
     parts: list[Part] = field(default_factory=list)
     told: list[Fault] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    further: list[tuple[str, Names]] = field(default_factory=list)
+    corrections: CorrectionDesk = field(default_factory=CorrectionDesk)
     broken: set[str] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
 
 
-def read_round(project: Project, round_id: str) -> Intake:
-    """The round's hand-in, checked. UserError if there is no such round or its township.yml is wrong."""
+def read_round(project: Project, round_id: str, *, accept_dup: bool = False) -> Intake:
+    """The round's hand-in, checked. UserError if there is no such round or its township.yml is wrong.
+
+    `accept_dup`: rows of one file that repeat an earlier one in every column are told and left out, not refused.
+    """
     folder = project.raw(round_id)
     if not folder.is_dir():
         raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(project.rounds()) or '（空）'}。")
     config = load_round(project.round_params(round_id))
     hand_ins, locks = list_files(folder)
-    desk = _Desk(load_survey(project.params), told=[Fault("W07", name) for name in locks])
+    params = project.round_params(round_id)
+    desk = _Desk(
+        load_survey(project.params),
+        told=[Fault("W07", name) for name in locks],
+        changes=[Change("N20", name, before="锁文件", after="跳过") for name in locks],
+        further=load_names(project.params, params),
+        corrections=CorrectionDesk(*load_corrections(params)),
+        accept_dup=accept_dup,
+    )
     for sheet in _roster_first(desk, hand_ins):
         _take(desk, sheet)
+    desk.told += desk.corrections.faults()
     desk.told += changed_files(folder, desk.files)
     return _finish(desk, config)
 
@@ -91,6 +113,8 @@ def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
     data = hand_in.path.read_bytes()
     desk.files[hand_in.name] = hashlib.sha256(data).hexdigest()
     sheets, told = open_file(hand_in, data)
+    if sheets and hand_in.path.suffix.lower() in TEXTS and is_legacy(data):
+        desk.changes.append(Change("N01", hand_in.name, before="GB18030", after="UTF-8"))
     desk.told += told
     if any(fault.code.startswith("ERR") for fault in told):
         desk.broken |= {sheet.table.key for sheet in sheets} | ({hand_in.table.key} if hand_in.table else set())
@@ -99,8 +123,11 @@ def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
 
 def _take(desk: _Desk, sheet: Sheet) -> None:
     """Read a sheet into a part of its table; without a roster no other table can be read."""
-    if sheet.table is not ROSTER and not desk.names.official:
-        return
+    if sheet.table is not ROSTER:
+        if not desk.names.official:
+            return
+        desk.told += learn_names(desk.names, desk.further)
+        desk.further = []
     village = village_of(sheet, desk.names)
     known = None if isinstance(village, Fault) else village
     faults = [village] if isinstance(village, Fault) else []
@@ -108,7 +135,9 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     layout, heading_faults = find_layout(grid, sheet.table, village_known=village is not None)
     faults += heading_faults
     if layout is not None:
-        part = make_part(grid, layout, desk.names, village=known)
+        corrected, changes = desk.corrections.apply(grid, layout)
+        part = make_part(corrected, layout, desk.names, village=known, handed_in=grid)
+        desk.changes += [*changes, *part.changes]
         faults += part.faults
         desk.parts.append(part)
         _learn(desk.names, part) if sheet.table is ROSTER else None
@@ -125,6 +154,8 @@ def _learn(names: VillageNames, part: Part) -> None:
 
 def _finish(desk: _Desk, config: RoundConfig) -> Intake:
     tables = {key: _joined(key, desk.parts) for key in TABLES}
+    if desk.accept_dup:
+        _merge_copies(desk, tables)
     if not desk.names.official:
         desk.told.append(
             Fault("ERR02", expected="没有读到《村社名册》，其他表无从对应到村", advice="请先交《村社名册》")
@@ -133,7 +164,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         told = [*check_tables(tables), *check_across(tables, config, broken=frozenset(desk.broken))]
         desk.told += [*told, *check_remarks(tables, config)]
     told = sorted(desk.told, key=_order)
-    raw = [part.raw for part in desk.parts if len(part.raw)]
+    raw = [_kept(part, told) for part in desk.parts if len(part.raw)]
     return Intake(
         tables=tables,
         raw=pd.concat(raw, ignore_index=True) if raw else empty_raw(),
@@ -141,7 +172,27 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         warnings=tuple(fault for fault in told if not fault.code.startswith("ERR")),
         missing=missing_parts(tables, {part.table.key for part in desk.parts}),
         files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
+        changes=tuple(sorted(desk.changes, key=lambda change: (change.file, change.sheet, change.row or 0))),
     )
+
+
+def _merge_copies(desk: _Desk, tables: dict[str, pd.DataFrame]) -> None:
+    for key, frame in tables.items():
+        tables[key], told = without_copies(TABLES[key], frame)
+        desk.told += told
+        desk.changes += [
+            Change("N09", fault.file, fault.sheet, fault.row, before="完全相同的行", after="只留第一行")
+            for fault in told
+        ]
+
+
+def _kept(part: Part, told: Iterable[Fault]) -> pd.DataFrame:
+    """The part's raw rows without those that were left out as copies."""
+    left_out = {(fault.file, fault.sheet, fault.row) for fault in told if fault.code == "W10"}
+    if not left_out:
+        return part.raw
+    places = zip(part.raw["file"], part.raw["sheet"], part.raw["row"], strict=True)
+    return part.raw[[place not in left_out for place in places]]
 
 
 def _joined(key: str, parts: Iterable[Part]) -> pd.DataFrame:

@@ -40,6 +40,18 @@ def as_questionnaire(grid: Grid, survey: SurveyExport | None) -> Grid:
     return replace(grid, rows=[*([] for _ in range(top)), heading, *rows], merged=())
 
 
+def columns_of_export(grid: Grid, survey: SurveyExport | None) -> tuple[dict[str, int], list[int]]:
+    """Where an export's questions stand in the file, by heading of the questionnaire, and the columns left out here.
+
+    Both empty for a sheet that is no export.
+    """
+    top = None if survey is None else _heading_row(grid, survey)
+    if survey is None or top is None:
+        return {}, []
+    named = [(index, _target(as_text(cell), survey)) for index, cell in enumerate(grid.rows[top])]
+    return {name: index for index, name in named if name}, [index for index, name in named if not name]
+
+
 def _heading_row(grid: Grid, survey: SurveyExport) -> int | None:
     wanted = {squeeze(heading) for heading in survey.recognised}
     rows = range(min(SEARCH_ROWS, len(grid.rows)))

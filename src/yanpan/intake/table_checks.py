@@ -16,6 +16,19 @@ def check_tables(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     return faults + _lone_talkers(tables["talks"])
 
 
+def without_copies(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
+    """The frame with rows of one file that say the same in every column kept once, and a warning for each row left out.
+
+    Only rows that bear an id or number count: two equal rows of a register without one may be two things.
+    """
+    if not table.unique or frame.empty:
+        return frame, []
+    said = [column for column in frame.columns if column not in ("source_sheet", "source_row")]
+    again = frame.duplicated(said) & frame[list(table.unique)].notna().all(axis=1)
+    told = [at(row, "W10", expected=f"与本文件前面的一行完全相同（{table.zh}）") for row in rows(frame, again)]
+    return frame[~again].reset_index(drop=True), told
+
+
 def repeated(table: Table, frame: pd.DataFrame) -> list[Fault]:
     """A fault for every row whose identifying columns stand in an earlier row too."""
     keys = list(table.unique)

@@ -9,10 +9,11 @@ from functools import cache
 
 import pandas as pd
 
+from yanpan.intake.changes import Change, changes_in
 from yanpan.intake.faults import Fault
 from yanpan.intake.footers import RowKind, classify
 from yanpan.intake.grid import Cell, Grid, as_text
-from yanpan.intake.headings import Layout
+from yanpan.intake.headings import Layout, row_texts
 from yanpan.intake.names import VillageNames
 from yanpan.intake.places import fault_at
 from yanpan.intake.reading import Reading
@@ -43,6 +44,7 @@ class Part:
     frame: pd.DataFrame
     raw: pd.DataFrame
     faults: tuple[Fault, ...]
+    changes: tuple[Change, ...] = ()
 
 
 def dtypes(table: Table) -> dict[str, str]:
@@ -66,12 +68,17 @@ def empty_raw() -> pd.DataFrame:
     return pd.DataFrame({key: pd.Series([], dtype=RAW_DTYPES.get(key, "str")) for key in RAW_COLUMNS})
 
 
-def make_part(grid: Grid, layout: Layout, names: VillageNames, *, village: str | None = None) -> Part:
-    """The sheet's part of its table. `village`: the one that the file's or sheet's name gives, if it does."""
+def make_part(
+    grid: Grid, layout: Layout, names: VillageNames, *, village: str | None = None, handed_in: Grid | None = None
+) -> Part:
+    """The sheet's part of its table. `village`: the one that the file's or sheet's name gives, if it does.
+
+    `handed_in`: the sheet before corrections, for the raw rows.
+    """
     table = layout.table
     kinds = list(classify(grid, layout))
     rows = [index for index, kind in kinds if kind is RowKind.DATA]
-    cells = {key: _column_cells(grid, rows, place, table.by_key[key]) for key, place in layout.columns.items()}
+    cells = _cells(grid, rows, layout)
     readings, faults = _read_all(grid, rows, cells, table, names)
     if village is not None:
         faults += _village_faults(grid, rows, cells, readings, table, names, village=village)
@@ -79,7 +86,49 @@ def make_part(grid: Grid, layout: Layout, names: VillageNames, *, village: str |
     faults += total_faults(grid, layout, frame, [i for i, kind in kinds if kind is RowKind.TOTAL], names)
     if not rows:
         faults.append(Fault("W09", grid.file, grid.name, expected=f"《{table.zh}》只有表头"))
-    return Part(table, frame, _raw(frame, cells, table), tuple(faults))
+    raw = cells if handed_in is None or handed_in is grid else _cells(handed_in, rows, layout)
+    return Part(
+        table, frame, _raw(frame, raw, table), tuple(faults), _changes(grid, kinds, layout, (cells, readings), names)
+    )
+
+
+def _cells(grid: Grid, rows: list[int], layout: Layout) -> dict[str, list[Cell]]:
+    return {key: _column_cells(grid, rows, place, layout.table.by_key[key]) for key, place in layout.columns.items()}
+
+
+def _changes(
+    grid: Grid,
+    kinds: list[tuple[int, RowKind]],
+    layout: Layout,
+    read: tuple[dict[str, list[Cell]], dict[str, list[Reading]]],
+    names: VillageNames,
+) -> tuple[Change, ...]:
+    """What became of the sheet's cells, and how many rows of it are no data."""
+    table, (cells, readings) = layout.table, read
+    rows = [index for index, kind in kinds if kind is RowKind.DATA]
+    found = [
+        change
+        for key, own in cells.items()
+        for change in changes_in(grid, rows, table.by_key[key], (own, readings[key]), table, names)
+    ]
+    above = (row_texts(grid, index) for index in range(layout.first_row))
+    titles = sum(bool(texts) and texts not in layout.heading_rows for texts in above)
+    if titles:
+        found.append(Change("N06", grid.file, grid.name, before=f"表头上方 {titles} 行", after="不作数据"))
+    below = [index for index, kind in kinds if kind is not RowKind.DATA and any(map(as_text, grid.rows[index]))]
+    if below:
+        numbers = "、".join(str(index + 1) for index in below[:10]) + ("…" if len(below) > 10 else "")
+        found.append(
+            Change(
+                "N07",
+                grid.file,
+                grid.name,
+                below[0] + 1,
+                before=f"第 {numbers} 行，共 {len(below)} 行",
+                after="不作数据",
+            )
+        )
+    return tuple(found)
 
 
 def _column_cells(grid: Grid, rows: list[int], place: int, column: Column) -> list[Cell]:

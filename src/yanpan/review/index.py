@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yanpan.store import Manifest
 
 FILE = "index.html"
+INTAKE = "intake.html"
 _LABELS = {
     "report.html": "网页",
     "report.pdf": "PDF",
@@ -76,6 +77,8 @@ class Page:
     rows: tuple[Row, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
+    intake: str = ""
+    """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
 
     @property
     def done(self) -> int:
@@ -103,6 +106,7 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         rows=rows,
         missing=tuple(manifest.missing),
         warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
+        intake=INTAKE if (plan.home / INTAKE).is_file() else "",
     )
 
 

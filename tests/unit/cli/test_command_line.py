@@ -47,7 +47,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
     ("arguments", "sentence"),
     [
         (["rn"], "没有命令“rn”，是不是“run”；可选：check、run、sample、codebook。"),
-        (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--help。"),
+        (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["run", "--jobs", "x"], "选项“--jobs”的值要写成整数。"),
         (["run", "--round"], "选项“--round”后面要跟一个值。"),
         (["run", "--round", "2024"], "没有批次“2024”；data/raw 下现有：2022-annual、2023-mid。"),
