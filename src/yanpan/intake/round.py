@@ -26,7 +26,7 @@ from yanpan.intake.table_checks import check_tables
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
 
-ROSTER = TABLES["villages"]
+ROSTER, MEMBERS = TABLES["villages"], TABLES["members"]
 QUESTIONNAIRE = TABLES["questionnaires"]
 
 
@@ -71,6 +71,16 @@ def read_round(project: Project, round_id: str) -> Intake:
     return _finish(desk, config)
 
 
+def read_roster(project: Project, round_id: str) -> dict[str, pd.DataFrame]:
+    """Tidy `villages` and `members` of a round as far as they can be read, unchecked; needs no township.yml."""
+    hand_ins, _ = list_files(project.raw(round_id))
+    desk = _Desk(load_survey(project.params))
+    for sheet in _roster_first(desk, (item for item in hand_ins if item.table in (None, ROSTER, MEMBERS))):
+        if sheet.table in (ROSTER, MEMBERS):
+            _take(desk, sheet)
+    return {table.key: _joined(table.key, desk.parts) for table in (ROSTER, MEMBERS)}
+
+
 def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
     """Sheets of all files, those of the roster first; only files that may hold it are kept open meanwhile."""
     waiting: list[Sheet] = []
@@ -108,7 +118,7 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     layout, heading_faults = find_layout(grid, sheet.table, village_known=village is not None)
     faults += heading_faults
     if layout is not None:
-        part = make_part(grid, layout, desk.names, village=known)
+        part = make_part(grid, layout, desk.names, village=known, form=sheet.form)
         faults += part.faults
         desk.parts.append(part)
         _learn(desk.names, part) if sheet.table is ROSTER else None
@@ -139,7 +149,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         raw=pd.concat(raw, ignore_index=True) if raw else empty_raw(),
         faults=tuple(fault for fault in told if fault.code.startswith("ERR")),
         warnings=tuple(fault for fault in told if not fault.code.startswith("ERR")),
-        missing=missing_parts(tables, {part.table.key for part in desk.parts}),
+        missing=missing_parts(tables, {part.table.key for part in desk.parts if part.said}),
         files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
     )
 
