@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +16,7 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
 from yanpan.intake.cross_checks import check_across
 from yanpan.intake.faults import Fault
-from yanpan.intake.files import SOURCES, HandIn, list_files
+from yanpan.intake.files import SOURCES, HandIn, list_files, table_of
 from yanpan.intake.headings import find_layout
 from yanpan.intake.missing import missing_parts
 from yanpan.intake.names import VillageNames
@@ -81,6 +83,17 @@ def read_roster(project: Project, round_id: str) -> dict[str, pd.DataFrame]:
     return {table.key: _joined(table.key, desk.parts) for table in (ROSTER, MEMBERS)}
 
 
+def read_file(
+    name: str, data: bytes, *, names: VillageNames, survey: SurveyExport | None = None
+) -> tuple[list[Part], list[Fault]]:
+    """The parts that one file holds and its own faults and warnings; nothing is checked against other files."""
+    table, rest = table_of(Path(name).stem)
+    desk = _Desk(survey, deepcopy(names))
+    for sheet in _opened(desk, HandIn(Path(name), name, table, rest), data):
+        _take(desk, sheet)
+    return desk.parts, desk.told
+
+
 def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
     """Sheets of all files, those of the roster first; only files that may hold it are kept open meanwhile."""
     waiting: list[Sheet] = []
@@ -98,7 +111,10 @@ def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
 
 
 def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
-    data = hand_in.path.read_bytes()
+    return _opened(desk, hand_in, hand_in.path.read_bytes())
+
+
+def _opened(desk: _Desk, hand_in: HandIn, data: bytes) -> list[Sheet]:
     desk.files[hand_in.name] = hashlib.sha256(data).hexdigest()
     sheets, told = open_file(hand_in, data)
     desk.told += told

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 
 import openpyxl
 import python_calamine as calamine
@@ -15,6 +16,19 @@ from yanpan.intake.grid import Grid, Range
 
 _SUSPECT = re.compile(rb't="e"|</f><v></v>|</f><v/>|</f></c>|<f>[^<]*</f></c>|<f[^>]*/></c>')
 ADVICE_FORMULA = "请改正公式，或复制后“选择性粘贴—数值”"
+ADVICE_BROKEN = "请用表格软件打开、核对后另存为 .xlsx 再交"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+)
+"""What zipfile, openpyxl and the XML parser raise for a workbook whose parts are damaged."""
 ADVICE_OPEN = "请用表格软件打开，去掉密码后另存为 .xlsx 再交"
 
 
@@ -28,7 +42,10 @@ def read_workbook(file: str, data: bytes) -> tuple[list[Grid], list[Fault]]:
         return [], [Fault("ERR15", file, expected="文件有密码", advice=ADVICE_OPEN)]
     except (calamine.CalamineError, ValueError, OSError):
         return [], [Fault("ERR15", file, expected="不是能打开的工作簿", advice=ADVICE_OPEN)]
-    return [grid for grid in grids if grid.rows], dead_formulas(file, data)
+    try:
+        return [grid for grid in grids if grid.rows], dead_formulas(file, data)
+    except BROKEN:
+        return [], [Fault("ERR15", file, expected="文件内部已损坏", advice=ADVICE_BROKEN)]
 
 
 def _grid(file: str, sheet: calamine.CalamineSheet) -> Grid:

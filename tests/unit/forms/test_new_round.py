@@ -64,9 +64,7 @@ def test_nothing_that_exists_is_written_over(bare):
     assert path.read_text(encoding="utf-8") == "名称: 我填的\n"
 
 
-@pytest.mark.parametrize(
-    "name", ["2024", "2024-MID", "../x", "2024-mid/..", "二〇二四", "2024-", "2024-mid\n"]
-)
+@pytest.mark.parametrize("name", ["2024", "2024-MID", "../x", "2024-mid/..", "二〇二四", "2024-", "2024-mid\n"])
 def test_other_names_are_refused_and_make_nothing(bare, name):
     with pytest.raises(UserError, match="如 2024-mid"):
         new_round(bare, name, known=Known())
