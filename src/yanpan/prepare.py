@@ -17,6 +17,7 @@ from yanpan.locks import locked
 from yanpan.versions import versions
 
 if TYPE_CHECKING:
+    from yanpan.forms import Known
     from yanpan.intake import Fault, Intake
     from yanpan.store import Manifest
 
@@ -54,6 +55,22 @@ def read_checked(project: Project, round_id: str, *, accept_dup: bool = False) -
 
     check_round(project, round_id)
     return read_round(project, round_id, accept_dup=accept_dup)
+
+
+def known_in(project: Project, round_id: str | None) -> Known:
+    """Roster and serving members of a round (None: the newest; nothing if there is no round yet), for its forms.
+
+    Other tables may be faulty or absent, so that forms can be had while the hand-in is in the making.
+    """
+    from yanpan.forms import Known, known_of
+    from yanpan.intake import read_roster
+
+    rounds = project.rounds()
+    if round_id is None and not rounds:
+        return Known()
+    chosen = rounds[-1] if round_id is None else round_id
+    check_round(project, chosen)
+    return known_of(read_roster(project, chosen))
 
 
 def check_round(project: Project, round_id: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from yanpan.schema import TABLES, Kind, Level, codebook
+from yanpan.schema.examples import EXAMPLES, example_of
 from yanpan.schema.values import DOCUMENT_ITEMS, QUESTIONS, SATISFACTION_ITEMS
 
 ROOT = Path(__file__).parents[2]
@@ -83,3 +84,14 @@ def test_the_codebook_shows_every_heading_and_key():
 
 def test_the_lists_of_the_forms_are_those_of_the_contract():
     assert (len(QUESTIONS), len(SATISFACTION_ITEMS), len(DOCUMENT_ITEMS), len(TABLES)) == (15, 8, 15, 33)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_column_has_an_example_that_its_own_list_allows(table):
+    examples = {column.zh: (example_of(table, column), column.allowed) for column in table.columns}
+    assert all(example for example, _ in examples.values())
+    assert not [zh for zh, (example, allowed) in examples.items() if allowed and example not in allowed]
+
+
+def test_examples_stand_for_columns_that_exist_and_have_none_of_their_own():
+    assert all(not TABLES[table].by_key[key].example for table, key in EXAMPLES)

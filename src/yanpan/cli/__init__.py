@@ -1,4 +1,4 @@
-"""The command line: `yanpan check`, `run`, `sample`, `codebook`. Libraries are imported when a command needs them."""
+"""The command line: `yanpan check`, `run`, `sample` and others. Libraries are imported when a command needs them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _COMMANDS = {
     "check": "检查原始材料，列出全部错误、提醒和缺少的内容",
     "run": "从原始材料生成各村和全镇的报告",
     "sample": "生成样例镇的原始材料",
+    "forms": "写出空白表，供镇和各村填写",
+    "new-round": "建一个新批次：文件夹、参数和空白表",
     "codebook": "由表结构重新生成 DATA.md",
 }
 
@@ -30,7 +32,7 @@ class LazyGroup(ChineseHelp, click.Group):
         """The command of that name; None if there is none."""
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"yanpan.cli.commands_{name}").command
+        command: click.Command = import_module(f"yanpan.cli.commands_{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -64,7 +64,8 @@ class Fault:
     def place(self) -> str:
         """Row and column in words, '' for a whole sheet."""
         row = "" if self.row is None else f"第 {self.row} 行"
-        return row + (f"“{self.column}”" if self.column else "")
+        heading = "（号码略）" if is_personal(self.column) else self.column
+        return row + (f"“{heading}”" if heading else "")
 
     def __str__(self) -> str:
         parts = [

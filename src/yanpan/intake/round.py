@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,7 +20,7 @@ from yanpan.intake.corrections import CorrectionDesk, learn_names
 from yanpan.intake.cross_checks import check_across
 from yanpan.intake.csvs import is_legacy
 from yanpan.intake.faults import Fault
-from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files
+from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files, table_of
 from yanpan.intake.headings import find_layout
 from yanpan.intake.missing import missing_parts
 from yanpan.intake.names import VillageNames
@@ -30,7 +32,7 @@ from yanpan.intake.table_checks import check_tables, without_copies
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
 from yanpan.schema import TABLES
 
-ROSTER = TABLES["villages"]
+ROSTER, MEMBERS = TABLES["villages"], TABLES["members"]
 QUESTIONNAIRE = TABLES["questionnaires"]
 
 
@@ -93,6 +95,27 @@ def read_round(project: Project, round_id: str, *, accept_dup: bool = False) -> 
     return _finish(desk, config)
 
 
+def read_roster(project: Project, round_id: str) -> dict[str, pd.DataFrame]:
+    """Tidy `villages` and `members` of a round as far as they can be read, unchecked; needs no township.yml."""
+    hand_ins, _ = list_files(project.raw(round_id))
+    desk = _Desk(load_survey(project.params))
+    for sheet in _roster_first(desk, (item for item in hand_ins if item.table in (None, ROSTER, MEMBERS))):
+        if sheet.table in (ROSTER, MEMBERS):
+            _take(desk, sheet)
+    return {table.key: _joined(table.key, desk.parts) for table in (ROSTER, MEMBERS)}
+
+
+def read_file(
+    name: str, data: bytes, *, names: VillageNames, survey: SurveyExport | None = None
+) -> tuple[list[Part], list[Fault]]:
+    """The parts that one file holds and its own faults and warnings; nothing is checked against other files."""
+    table, rest = table_of(Path(name).stem)
+    desk = _Desk(survey, names=deepcopy(names))
+    for sheet in _opened(desk, HandIn(Path(name), name, table, rest), data):
+        _take(desk, sheet)
+    return desk.parts, desk.told
+
+
 def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
     """Sheets of all files, those of the roster first; only files that may hold it are kept open meanwhile."""
     waiting: list[Sheet] = []
@@ -110,7 +133,10 @@ def _roster_first(desk: _Desk, hand_ins: Iterable[HandIn]) -> Iterator[Sheet]:
 
 
 def _open(desk: _Desk, hand_in: HandIn) -> list[Sheet]:
-    data = hand_in.path.read_bytes()
+    return _opened(desk, hand_in, hand_in.path.read_bytes())
+
+
+def _opened(desk: _Desk, hand_in: HandIn, data: bytes) -> list[Sheet]:
     desk.files[hand_in.name] = hashlib.sha256(data).hexdigest()
     sheets, told = open_file(hand_in, data)
     if sheets and hand_in.path.suffix.lower() in TEXTS and is_legacy(data):
@@ -136,7 +162,7 @@ def _take(desk: _Desk, sheet: Sheet) -> None:
     faults += heading_faults
     if layout is not None:
         corrected, changes = desk.corrections.apply(grid, layout)
-        part = make_part(corrected, layout, desk.names, village=known, handed_in=grid)
+        part = make_part(corrected, layout, desk.names, village=known, handed_in=grid, form=sheet.form)
         desk.changes += [*changes, *part.changes]
         faults += part.faults
         desk.parts.append(part)
@@ -170,7 +196,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
         raw=pd.concat(raw, ignore_index=True) if raw else empty_raw(),
         faults=tuple(fault for fault in told if fault.code.startswith("ERR")),
         warnings=tuple(fault for fault in told if not fault.code.startswith("ERR")),
-        missing=missing_parts(tables, {part.table.key for part in desk.parts}),
+        missing=missing_parts(tables, {part.table.key for part in desk.parts if part.said}),
         files=dict(sorted((name, digest) for name, digest in desk.files.items() if name != SOURCES)),
         changes=tuple(sorted(desk.changes, key=lambda change: (change.file, change.sheet, change.row or 0))),
     )

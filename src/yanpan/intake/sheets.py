@@ -13,6 +13,7 @@ from yanpan.intake.grid import Grid
 from yanpan.intake.names import VillageNames
 from yanpan.intake.workbooks import read_workbook
 from yanpan.schema import Kind, Table
+from yanpan.schema.prefilled import GUIDE, UNREAD_SHEETS
 
 _NOTES = re.compile(r"^(?:填表)?(?:说明|须知|示例|样例|字典|选项|下拉)")
 _VILLAGE = re.compile(r"[村居]$|社区$|^V\d+$")
@@ -25,6 +26,8 @@ class Sheet:
     grid: Grid
     table: Table
     labels: tuple[str, ...]
+    form: bool = False
+    """Whether the workbook is one of our blank forms, filled in or not."""
 
 
 def open_file(hand_in: HandIn, data: bytes) -> tuple[list[Sheet], list[Fault]]:
@@ -42,12 +45,15 @@ def open_file(hand_in: HandIn, data: bytes) -> tuple[list[Sheet], list[Fault]]:
 
 def _titled(hand_in: HandIn, grids: list[Grid]) -> tuple[list[Sheet], list[Fault]]:
     sheets, told = [], []
+    form = any(grid.name.strip() == GUIDE for grid in grids)
     for grid in grids:
         table, rest = table_of(grid.name)
+        if grid.name.strip() in UNREAD_SHEETS:
+            continue
         if table is None and (hand_in.table is None or _NOTES.match(rest)):
             told.append(Fault("W06", hand_in.name, grid.name, expected="文件名或工作表名要以表名开头"))
         else:
-            sheets.append(Sheet(grid, table or hand_in.table, (rest, hand_in.rest)))  # type: ignore[arg-type]
+            sheets.append(Sheet(grid, table or hand_in.table, (rest, hand_in.rest), form))  # type: ignore[arg-type]
     return sheets, told
 
 

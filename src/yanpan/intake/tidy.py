@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from yanpan.intake.totals import FIGURES, total_faults
 from yanpan.intake.values import reader
 from yanpan.schema import Column, Kind, Table
 from yanpan.schema.model import BOUND_SUFFIX
+from yanpan.schema.prefilled import NOTHING_TO_REPORT, PREFILLED
 
 DTYPES = {
     Kind.BOOL: "boolean",
@@ -45,6 +47,8 @@ class Part:
     raw: pd.DataFrame
     faults: tuple[Fault, ...]
     changes: tuple[Change, ...] = ()
+    said: bool = True
+    """False: a form that was left as it was handed out, which says nothing, not even that there is nothing."""
 
 
 def dtypes(table: Table) -> dict[str, str]:
@@ -69,26 +73,41 @@ def empty_raw() -> pd.DataFrame:
 
 
 def make_part(
-    grid: Grid, layout: Layout, names: VillageNames, *, village: str | None = None, handed_in: Grid | None = None
+    grid: Grid,
+    layout: Layout,
+    names: VillageNames,
+    *,
+    village: str | None = None,
+    handed_in: Grid | None = None,
+    form: bool = False,
 ) -> Part:
     """The sheet's part of its table. `village`: the one that the file's or sheet's name gives, if it does.
 
-    `handed_in`: the sheet before corrections, for the raw rows.
+    `handed_in`: the sheet before corrections, for the raw rows. `form`: the sheet is one of our blank forms; left
+    untouched it is empty, and so it is if it only says 无.
     """
     table = layout.table
     kinds = list(classify(grid, layout))
     rows = [index for index, kind in kinds if kind is RowKind.DATA]
     cells = _cells(grid, rows, layout)
+    entries = _entries(table, cells)
+    if form and entries in ([], [NOTHING_TO_REPORT]):
+        rows, cells = [], {key: [] for key in cells}
     readings, faults = _read_all(grid, rows, cells, table, names)
     if village is not None:
         faults += _village_faults(grid, rows, cells, readings, table, names, village=village)
     frame = _frame(table, readings, rows, grid, village=village)
     faults += total_faults(grid, layout, frame, [i for i, kind in kinds if kind is RowKind.TOTAL], names)
-    if not rows:
+    if not rows and not form:
         faults.append(Fault("W09", grid.file, grid.name, expected=f"《{table.zh}》只有表头"))
     raw = cells if handed_in is None or handed_in is grid else _cells(handed_in, rows, layout)
     return Part(
-        table, frame, _raw(frame, raw, table), tuple(faults), _changes(grid, kinds, layout, (cells, readings), names)
+        table,
+        frame,
+        _raw(frame, raw, table),
+        tuple(faults),
+        () if form and not rows else _changes(grid, kinds, layout, (cells, readings), names),
+        not form or bool(entries),
     )
 
 
@@ -139,6 +158,13 @@ def _column_cells(grid: Grid, rows: list[int], place: int, column: Column) -> li
             if block.left <= place <= block.right and block.bottom > block.top:
                 filled |= dict.fromkeys(range(block.top, block.bottom + 1), grid.at(block.top, block.left))
     return [filled[row] if row in filled else grid.at(row, place) for row in rows]
+
+
+def _entries(table: Table, cells: dict[str, list[Cell]]) -> list[str]:
+    """The first two texts of the sheet beside what a blank form has filled in."""
+    given = PREFILLED.get(table.key, ())
+    texts = (as_text(cell) for key, own in cells.items() if key not in given for cell in own)
+    return list(islice(filter(None, texts), 2))
 
 
 def _read_all(

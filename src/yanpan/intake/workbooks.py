@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from dataclasses import replace
 
 import openpyxl
@@ -20,6 +21,19 @@ _HIDDEN = re.compile(rb'<(?:row|col) [^>]*hidden="(?:1|true)"')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream of a compound file that holds a workbook with a password."""
 ADVICE_FORMULA = "请改正公式，或复制后“选择性粘贴—数值”"
+ADVICE_BROKEN = "请用表格软件打开、核对后另存为 .xlsx 再交"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+)
+"""What zipfile, openpyxl and the XML parser raise for a workbook whose parts are damaged."""
 ADVICE_OPEN = "请用表格软件打开，去掉密码后另存为 .xlsx 再交"
 
 
@@ -36,9 +50,12 @@ def read_workbook(file: str, data: bytes) -> tuple[list[Grid], list[Fault]]:
     except (calamine.CalamineError, ValueError, OSError):
         return [], [Fault("ERR15", file, expected="不是能打开的工作簿", advice=ADVICE_OPEN)]
     filled = [grid for grid in grids if grid.rows]
-    hidden, told = hidden_parts(file, data)
-    filled = [replace(grid, hidden=hidden.get(grid.name, frozenset())) for grid in filled]
-    return filled, [*dead_formulas(file, data), *told]
+    try:
+        hidden, told = hidden_parts(file, data)
+        dead = dead_formulas(file, data)
+    except BROKEN:
+        return [], [Fault("ERR15", file, expected="文件内部已损坏", advice=ADVICE_BROKEN)]
+    return [replace(grid, hidden=hidden.get(grid.name, frozenset())) for grid in filled], [*dead, *told]
 
 
 def _grid(file: str, sheet: calamine.CalamineSheet) -> Grid:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yanpan.sample import survey
-from yanpan.sample.files import Sheet
 from yanpan.sample.model import SYMBOL, Row, Tables, Value
 from yanpan.schema import BY_NAME
 from yanpan.schema.values import SATISFACTION_ITEMS
+from yanpan.workbooks import Sheet
 
 BIG = 60
 """From so many villages on, a round's tables are written as plain csv files."""
@@ -52,9 +52,9 @@ def headings(table: str) -> list[str]:
     return [column.zh for column in BY_NAME[table].columns]
 
 
-def lay_out(tables: Tables) -> list[Piece]:
-    """All pieces of the hand-in, in order of file."""
-    large = len(tables["村社名册"]) > BIG
+def lay_out(tables: Tables, *, plain: bool = False) -> list[Piece]:
+    """All pieces of the hand-in, in order of file. `plain`: every table as one csv file, as for a large township."""
+    large = plain or len(tables["村社名册"]) > BIG
     pieces: list[Piece] = []
     for table, rows in tables.items():
         if table not in BY_NAME:

@@ -7,12 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from yanpan.sample import dressing, fieldwork, followup, forms, people, records
-from yanpan.sample.files import write_csv, write_workbook
 from yanpan.sample.layout import Piece, lay_out, symbols
 from yanpan.sample.model import Row, Tables, standing_of
 from yanpan.sample.registers import registers
 from yanpan.sample.sources import sources_yaml
 from yanpan.schema import BY_NAME
+from yanpan.workbooks import write_csv, write_workbook
 
 ORDER = tuple(name for name, table in BY_NAME.items() if table.core)
 
@@ -31,6 +31,13 @@ def write_sample(raw: Path, *, villages: int = 9, seed: int = 2023) -> list[Path
     note = raw / "SOURCES.yml"
     note.write_text(sources_yaml(paths), encoding="utf-8", newline="\n")
     return sorted([*paths, note])
+
+
+def plain_tables(villages: int = 2, seed: int = 2023) -> Tables:
+    """The simulated tables as one would type them into forms: the problems' evidence names rows from 2 on."""
+    tables = simulate(villages, seed)
+    _refer(tables, lay_out(tables, plain=True))
+    return tables
 
 
 def simulate(villages: int, seed: int) -> Tables:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from yanpan.schema import TABLES
 from yanpan.schema.codebook_prose import FILES, INTRODUCTION, LEVELS, READING, RULES
+from yanpan.schema.examples import example_of
 from yanpan.schema.model import Column, Kind, Table
 
 KINDS: dict[Kind, tuple[str, str, str]] = {
@@ -78,7 +79,7 @@ def _column(table: Table, column: Column) -> tuple[str, ...]:
         "是" if column.required else "可空",
         table.level_of(column.key).name,
         column.note,
-        column.example,
+        example_of(table, column),
     )
 
 

@@ -46,7 +46,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["rn"], "没有命令“rn”，是不是“run”；可选：check、run、sample、codebook。"),
+        (["rn"], "没有命令“rn”，是不是“run”；可选：check、run、sample、forms、new-round、codebook。"),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["run", "--jobs", "x"], "选项“--jobs”的值要写成整数。"),
         (["run", "--round"], "选项“--round”后面要跟一个值。"),
@@ -86,7 +86,7 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
 def test_a_file_that_cannot_be_read_or_written_is_named_without_its_path(
     error: OSError, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise error
 
     monkeypatch.setattr("yanpan.prepare.read_checked", fail)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from yanpan.intake.csvs import decode
 from yanpan.sample import write_sample
-from yanpan.sample.files import Sheet, write_workbook
+from yanpan.workbooks import Sheet, write_workbook
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,23 @@
+"""What a blank form already holds when it is handed out, so that intake knows an untouched one from a filled one."""
+
+from __future__ import annotations
+
+PREFILLED: dict[str, tuple[str, ...]] = {
+    "work_groups": ("village",),
+    "members": ("member", "village", "name"),
+    "prechecks": ("target_kind", "village", "target", "lead", "department", "topic"),
+    "form_returns": ("village", "instrument"),
+    "ballot_tallies": ("village", "target_kind", "target", "item"),
+    "collective_income": ("village",),
+    "annual_assessments": ("village",),
+}
+"""Key of the table to the columns that its form has filled in. A sheet with nothing beside these is an empty table."""
+
+GUIDE = "填表说明"
+"""The sheet by which a workbook is known as one of our forms."""
+
+NOTHING_TO_REPORT = "无"
+"""Typed as the only entry of a form, it says that there is nothing to report: an empty table, but handed in."""
+
+UNREAD_SHEETS = frozenset({GUIDE, "选项"})
+"""Sheets of a form that hold no data: intake leaves them out without a word."""
