@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 from pydantic import TypeAdapter, ValidationError
 
+from yanpan.chinese.numbers import percent
 from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, SourceRef
 from yanpan.facts import Fact
@@ -71,14 +72,16 @@ def evidence_json(summary: Summary, keys: Iterable[str]) -> str:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    number = _number(fact.value)
+    share = fact.unit in ("", "%") and fact.text.endswith("%") and isinstance(fact.value, float) and fact.value <= 1
+    printed = _share if share else _number
+    value = printed(fact.value)
     told = {
         "label": fact.label,
         "text": fact.text,
-        "value": None if number is None else _BOUNDS[fact.bound] + number,
-        "unit": fact.unit,
+        "value": None if value is None else _BOUNDS[fact.bound] + value,
+        "unit": "" if share else fact.unit,
         "n": fact.n,
-        "interval": None if fact.interval is None else [_number(end) for end in fact.interval],
+        "interval": None if fact.interval is None else [printed(end) for end in fact.interval],
         "method": fact.method,
         "level": _LEVELS[fact.level],
         "sources": [_source(ref) for ref in fact.sources],
@@ -89,6 +92,11 @@ def _fact(fact: Fact) -> dict[str, Any]:
 def _number(value: float | int | str | None) -> str | None:
     """As a reader writes it: no binary tail."""
     return None if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _share(value: float | int | str | None) -> str | None:
+    """A share of one as a percentage."""
+    return percent(value) if isinstance(value, float) else _number(value)
 
 
 def _source(ref: SourceRef) -> dict[str, Any]:
