@@ -14,6 +14,7 @@ from yanpan.errors import UserError
 _COMMANDS = {
     "check": "检查原始材料，列出全部错误、提醒和缺少的内容",
     "run": "从原始材料生成各村和全镇的报告",
+    "lock-policy": "开票前锁定研判口径，以后的改动写进报告",
     "sample": "生成样例镇的原始材料",
     "codebook": "由表结构重新生成 DATA.md",
 }
@@ -30,7 +31,7 @@ class LazyGroup(ChineseHelp, click.Group):
         """The command of that name; None if there is none."""
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"yanpan.cli.commands_{name}").command
+        command: click.Command = import_module(f"yanpan.cli.commands_{name.partition('-')[0]}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
