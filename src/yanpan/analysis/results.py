@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
 
@@ -277,6 +278,7 @@ class VillageAnalysis:
     matrix: tuple[MatrixCell, ...]
     states: dict[Dimension, Agreement]
     suggestion: Suggestion
+    firmness: Firmness = field(default_factory=lambda: Firmness(None))
     notes: tuple[str, ...] = field(default=())
     """What could not be said and why (Chinese sentences)."""
 

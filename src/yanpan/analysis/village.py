@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from yanpan.analysis import ballots, composite, returns, triangulation
 from yanpan.analysis.documents import documents
+from yanpan.analysis.firmness import firmness
 from yanpan.analysis.frames import Tables, only_village
 from yanpan.analysis.gates import gates
 from yanpan.analysis.indicators import Evidence
@@ -40,6 +41,7 @@ def analyse_village(
     )
     looked_at = gates(tables, name, policy=policy, satisfaction=forms, ballot=ballot, as_of=round_config.as_of)
     evidence = Evidence(name, tables, policy, forms, asked, ballot, checked)
+    suggested = composite.suggestion(evidence, gates=looked_at)
     result = VillageAnalysis(
         village=name,
         returns=accounts,
@@ -51,7 +53,8 @@ def analyse_village(
         prechecks=prechecks(tables, name, rules=policy.prechecks),
         matrix=matrix,
         states=triangulation.states(matrix),
-        suggestion=composite.suggestion(evidence, gates=looked_at),
+        suggestion=suggested,
+        firmness=firmness(evidence, suggested, accounts),
     )
     return _with_notes(result)
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
+from yanpan.config.firmness import FirmnessRules
 from yanpan.config.indicators import SCOPES, Indicator, Measure
 from yanpan.config.norms import (
     AppraisalFormula,
@@ -66,6 +67,7 @@ class Policy(Strict):
     workload: WorkloadFormula = Field(alias="工作量")
     appraisal: AppraisalFormula = Field(alias="年终考核")
     small_cells: SmallCells = Field(alias="小格")
+    firmness: FirmnessRules = Field(alias="稳定性")
     common: CommonRules = Field(alias="共性问题")
     themes: tuple[str, ...] = Field(alias="主题", min_length=1)
     themes_source: str = Field(alias="主题依据", min_length=1)

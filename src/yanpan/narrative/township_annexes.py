@@ -27,21 +27,30 @@ SHOWN = 3
 
 
 def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
-    """Suggested grade, score, distances, satisfaction and the first reason by village, then the counts with zeros."""
+    """Grade, firmness, score, distances, satisfaction and reasons by village, then the counts with zeros."""
     rows = [_grade_row(data, make, place) for place in data.places]
     counts = {f"“{word}”": fact for word, fact in team_facts(data, make).items()}
     counts |= ungraded_facts(data, make)
     total: list[Run] = []
     for word, fact in counts.items():
         total += [Run(text=f"{'；' if total else ''}{word}"), Run(text=fact.text, fact=fact.key)]
-    rows.append((cell("合计"), *(cell(NONE) for _ in range(5)), tuple(total)))
+    rows.append((cell("合计"), *(cell(NONE) for _ in range(6)), tuple(total)))
     return table(
         "档次",
         "班子建议档次",
-        ("村（社区）", "建议档次", "综合得分", "距上一档", "高出下一档", "群众满意率（参考区间）", "主要理由"),
+        (
+            "村（社区）",
+            "建议档次",
+            "稳定性",
+            "综合得分",
+            "距上一档",
+            "高出下一档",
+            "群众满意率（参考区间）",
+            "主要理由",
+        ),
         rows,
-        align="lccccll",
-        note="得分和分差的单位为分。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
+        align="lcccccll",
+        note="得分和分差的单位为分；稳定性按票表重抽、口径变动的试算划分，“—”为不作判断。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
     )
 
 
@@ -49,10 +58,15 @@ def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell,
     name = cell(place_fact(make, data, place))
     summary = data.summaries.get(place.id)
     if summary is None:
-        return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(5)))
+        return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(6)))
     facts = facts_of(summary)
     grade = village_cell(facts, summary, "档次.建议")
-    simple = (grade, *(_points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")))
+    firmness = village_cell(facts, summary, "档次.稳定性")
+    simple = (
+        grade,
+        firmness,
+        *(_points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")),
+    )
     return (name, *simple, _satisfaction(facts, summary), _reasons(facts, summary))
 
 

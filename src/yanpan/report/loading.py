@@ -12,6 +12,7 @@ from yanpan.analysis.results import Benchmarks
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
+from yanpan.config.policy_lock import policy_change
 from yanpan.config.remarks import Remark, load_remarks
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
@@ -68,6 +69,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         round_config=config,
         benchmarks=figures,
         names=names,
+        change=policy_change(home.params, params),
     )
     return Loaded(
         round_id=round_id,

@@ -17,6 +17,7 @@ from yanpan.analysis.slices import slices
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
+from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import load_round
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
@@ -80,6 +81,7 @@ def load(
             summaries=handed.summaries,
             prechecks={key: prechecks(part, key, rules=policy.prechecks) for key, part in parts.items()},
             member_grades=member_grades(parts, policy),
+            policy_change=policy_change(home.params, home.round_params(round_id)),
             missing=tuple(manifest.missing),
         ),
         phrases=load_phrases(home.params / "phrases.yml", CODES),

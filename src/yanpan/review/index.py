@@ -20,6 +20,7 @@ from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.batch.runner import is_fresh
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
+from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
 from yanpan.summary import Notice, Summary, VillageSummary
@@ -79,6 +80,7 @@ class Page:
     warnings: tuple[str, ...]
     intake: str = ""
     """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
+    policy_change: str = ""
 
     @property
     def done(self) -> int:
@@ -96,6 +98,7 @@ def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
 
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
+    change = policy_change(project.params, project.round_params(plan.round_id))
     rows = tuple(_village(project, plan, village.id, village.name) for village in manifest.villages)
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
@@ -105,6 +108,7 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         township=_township(plan),
         rows=rows,
         missing=tuple(manifest.missing),
+        policy_change=change.sentence if change else "",
         warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
     )

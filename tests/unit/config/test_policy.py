@@ -44,6 +44,11 @@ MISTAKES = {
     "share": (lambda d: d["会议有效"].update({"到会比例": "三分之二"}), "会议有效→到会比例"),
     "yes or no": (lambda d: d["摸底"].update({"含班子整体": "也许"}), "要是/否"),
     "appraisal": (lambda d: d["年终考核"].update({"民主测评": 40}), "合计须为 100，现为 110"),
+    "firmness out of order": (lambda d: d["稳定性"].update({"较稳定": "9/10"}), "“稳定”的分界须高于“较稳定”的分界"),
+    "too few replicates": (
+        lambda d: d["稳定性"].update({"重复次数": 500}),
+        "稳定性→重复次数”的值不合要求（不小于 5000）",
+    ),
     "no source": (lambda d: d["后备"].pop("依据"), "缺少“后备→依据”"),
 }
 

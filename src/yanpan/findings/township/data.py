@@ -9,6 +9,7 @@ import pandas as pd
 
 from yanpan.analysis.results import PrecheckResult
 from yanpan.config.policy import Policy
+from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
 from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.make import FactMaker, Rows
@@ -42,6 +43,8 @@ class TownshipData:
     """Members by suggested grade, over the township; nothing about anyone."""
     ungraded: int = 0
     """Members without a suggested grade."""
+    policy_change: PolicyChange | None = None
+    """What has changed in the policy since it was locked."""
     missing: tuple[str, ...] = ()
     """What the hand-in lacks, Chinese; not empty: no all-clear sentence."""
 

@@ -9,6 +9,7 @@ from yanpan.analysis.results import Agreement, Benchmarks, Rate
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.findings.policy_change import policy_change
 from yanpan.findings.township.common import CommonTheme
 from yanpan.findings.township.data import TownshipData, places_fact
 from yanpan.findings.township.grades import team_facts
@@ -82,6 +83,7 @@ def limits(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     if data.missing:
         said = make.words("批次.缺项", "；".join(data.missing), label="材料缺项", method="收件核对")
         yield _finding("局限.缺材料", {"缺项": said})
+    yield from policy_change(make, data.policy_change, code="局限.口径变动", theme=Theme.METHOD)
     groups = data.rows("work_groups")
     if groups and groups.frame["cross_villages"].isna().all():
         yield _finding("局限.一组一村", {"组数": groups_fact(make, groups)})

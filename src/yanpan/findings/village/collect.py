@@ -9,10 +9,12 @@ import pandas as pd
 
 from yanpan.analysis.results import Benchmarks, VillageAnalysis
 from yanpan.config.policy import Policy
+from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact, FactBook
 from yanpan.findings.make import FactMaker
-from yanpan.findings.model import Finding, Polarity
+from yanpan.findings.model import Finding, Polarity, Theme
+from yanpan.findings.policy_change import policy_change
 from yanpan.findings.subject import Subject
 from yanpan.findings.village.grade import grade, reason_facts
 from yanpan.findings.village.income import income
@@ -70,8 +72,12 @@ def village_findings(
     round_config: RoundConfig,
     benchmarks: Benchmarks,
     names: Mapping[str, str],
+    change: PolicyChange | None = None,
 ) -> VillageFindings:
-    """Facts and findings of the village that `analysis` is about. `names`: names of all villages by id."""
+    """Facts and findings of the village that `analysis` is about.
+
+    `names`: names of all villages by id; `change`: of the policy since its lock.
+    """
     make = FactMaker(analysis.village, FactBook())
     subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make)
     rules = (party, industry, income, projects, honours)
@@ -93,7 +99,7 @@ def village_findings(
         register=tuple(found),
         derived=derived,
         rectification=tuple(rectification(subject, found)),
-        grade=tuple(grade(subject)),
+        grade=(*grade(subject), *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE)),
         limits=tuple(limits(subject)),
         notes=tuple(notes),
         notices=tuple(notices(subject, found, made)),

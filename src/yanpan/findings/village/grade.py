@@ -8,6 +8,7 @@ from yanpan.evidence import merge_refs
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.firmness import firmness
 from yanpan.schema.values import Grade
 
 
@@ -24,6 +25,7 @@ def grade(subject: Subject) -> Iterator[Finding]:
     yield from _distances(subject)
     if suggestion.grade is Grade.GOOD and not suggestion.firm:
         yield _finding(subject, "档次.不稳", {}, 70)
+    yield from firmness(subject)
 
 
 def _finding(subject: Subject, code: str, values: dict[str, Value], weight: float) -> Finding:
