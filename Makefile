@@ -52,7 +52,7 @@ codebook: $(READY) ## 由表结构重新生成 DATA.md
 	$(BIN)/yanpan codebook
 
 lock: $(READY) ## 重新锁定依赖（需要网络）
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra desk --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra dev --extra desk --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## 删除可以重新生成的一切
