@@ -12,9 +12,12 @@ from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.rates import rate
 from yanpan.analysis.results import Benchmarks, QuestionnaireResult, Rate, SatisfactionResult
 from yanpan.analysis.satisfaction import satisfaction
+from yanpan.analysis.scale_results import Scale
+from yanpan.analysis.scales import double_stretches, scales
 from yanpan.analysis.slices import slices
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
+from yanpan.evidence import SourceRef
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
 
 
@@ -36,6 +39,8 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         domains={name: mean(each.domains[name].score for each in asked) for name in policy.domains},
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
+        scales=scales(tables),
+        double_stretches=double_stretches(tables),
     )
 
 
@@ -43,7 +48,17 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     """Benchmarks out of what `dataclasses.asdict` and JSON made of them."""
     rates = {key: Rate(**{**value, "sources": ()}) for key, value in stored["satisfaction_items"].items()}
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
-    return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates})
+    own = {
+        "satisfaction": overall,
+        "satisfaction_items": rates,
+        "scales": {key: _scale(value) for key, value in stored["scales"].items()},
+        "double_stretches": {key: tuple(value) for key, value in stored["double_stretches"].items()},
+    }
+    return Benchmarks(**{**stored, **own})
+
+
+def _scale(stored: Mapping[str, Any]) -> Scale:
+    return Scale(**{**stored, "sources": tuple(SourceRef.model_validate(ref) for ref in stored["sources"])})
 
 
 def pooled(rates: Iterable[Rate], *, alpha: float) -> Rate:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yanpan.analysis.firmness_results import Firmness
+from yanpan.analysis.scale_results import Scale
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
 
@@ -295,3 +296,7 @@ class Benchmarks:
     dimensions: dict[str, float | None]
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
+    scales: dict[str, Scale] = field(default_factory=dict)
+    """By measure (see `analysis.scales`)."""
+    double_stretches: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Stretches of road that several rows give, with the ids of the villages that do."""

@@ -18,6 +18,7 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
+from yanpan.narrative.remarks import check_remarks
 from yanpan.prepare import ensure_store, inputs_of
 from yanpan.schema import Level
 from yanpan.summary import Edition
@@ -71,13 +72,15 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         names=names,
         change=policy_change(home.params, params),
     )
+    phrases, remarks = load_phrases(home.params / "phrases.yml", CODES), load_remarks(params, owner)
+    check_remarks(remarks, found.book, phrases.set_terms, file=f"params/{round_id}/villages/{owner}.yml")
     return Loaded(
         round_id=round_id,
         edition=chosen,
         round=config,
         policy=policy,
-        phrases=load_phrases(home.params / "phrases.yml", CODES),
-        remarks=load_remarks(params, owner),
+        phrases=phrases,
+        remarks=remarks,
         benchmarks=figures,
         found=found,
         raw=piece.raw,

@@ -8,12 +8,15 @@ from typing import Literal, TypeVar
 
 from yanpan.config.paths import Project
 from yanpan.config.remarks import Place
+from yanpan.config.remarks import Section as Where
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
-from yanpan.narrative.render import joined, render
+from yanpan.narrative.reading import reading_notices
+from yanpan.narrative.remarks import remark
+from yanpan.narrative.render import joined
 from yanpan.report import village_annexes as annexes
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
@@ -21,6 +24,7 @@ from yanpan.report.loading import Loaded, load
 from yanpan.report.members import members_table
 from yanpan.report.provenance import Handed
 from yanpan.report.village_summary import missing_material, title_of, village_summary, visible_facts
+from yanpan.summary import Notice
 
 Shown = TypeVar("Shown", bound=Block)
 Part = Heading | Paragraph | ReportTable | ReportFigure
@@ -55,7 +59,7 @@ class VillageReport:
 
     def work(self) -> Section:
         """How the review was done here, with its counts."""
-        return self._section("工作", self._chapter("工作", self._found.method))
+        return self._section("工作", (*self._chapter("工作", self._found.method), *self._remarks("工作")))
 
     def returns_figure(self) -> Block:
         """What became of the forms."""
@@ -76,7 +80,7 @@ class VillageReport:
         square brackets falls away where a value is missing; a remark stands in its place.
         """
         number = len(self._said) + 1
-        said = self._analyst(pattern, f"{self._owner}-说-{number}")
+        said = self._analyst(pattern, f"说-{number}")
         if not said.runs:
             return self._show(self._missing(f"说-{number}", "这句话所用的数据本轮没有，故不写。"))
         self._said.append((into, said))
@@ -84,7 +88,7 @@ class VillageReport:
 
     def public(self) -> Section:
         """What the forms, questionnaires and the ballot on the team say."""
-        return self._section("评价", self._chapter("评价", self._found.public))
+        return self._section("评价", (*self._chapter("评价", self._found.public), *self._remarks("评价")))
 
     def satisfaction_table(self) -> ReportTable:
         """The eight items with their intervals."""
@@ -100,7 +104,7 @@ class VillageReport:
 
     def sources(self) -> Section:
         """What may be affirmed, what contradicts, what is not known, over four sources."""
-        return self._section("互证", self._chapter("互证", self._found.sources))
+        return self._section("互证", (*self._chapter("互证", self._found.sources), *self._remarks("互证")))
 
     def matrix_table(self) -> ReportTable:
         """Four dimensions by four sources."""
@@ -115,13 +119,13 @@ class VillageReport:
                 runs=(Run(text=f"{notice.code}　{notice.message}"),),
                 style="note",
             )
-            for number, notice in enumerate(self._found.notices, start=1)
+            for number, notice in enumerate(self._warnings(), start=1)
         ]
         return self._section("提示", lines or [self._missing("提示", "没有触发提示规则。")])
 
     def rectification(self) -> Section:
         """How far rectification is, in a sentence."""
-        return self._section("整改", self._chapter("整改", self._found.rectification))
+        return self._section("整改", (*self._chapter("整改", self._found.rectification), *self._remarks("整改")))
 
     def ledger_table(self) -> ReportTable:
         """Problem, direction, measure, person, deadline, status."""
@@ -129,7 +133,7 @@ class VillageReport:
 
     def grade(self) -> Section:
         """The suggested grade and its distance to the next."""
-        return self._section("档次", self._chapter("档次", self._found.grade))
+        return self._section("档次", (*self._chapter("档次", self._found.grade), *self._remarks("档次")))
 
     def reasons(self) -> Section:
         """Why this grade, most important first."""
@@ -168,11 +172,7 @@ class VillageReport:
 
     def summary(self) -> Handed:
         """The hand-over to the township's report; shows itself as a table of provenance."""
-        chapters: dict[Place, tuple[Paragraph, ...]] = {
-            "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
-            "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
-        }
-        return Handed(village_summary(self._loaded, self._voice, chapters))
+        return Handed(village_summary(self._loaded, self._voice, self._chapters(), self._warnings()))
 
     @cached_property
     def _achievements(self) -> tuple[Paragraph, ...]:
@@ -185,16 +185,34 @@ class VillageReport:
     def _placed(self, place: Place) -> tuple[Paragraph, ...]:
         return tuple(paragraph for where, paragraph in self._said if where == place)
 
-    def _remarks(self, place: Place) -> tuple[Paragraph, ...]:
+    def _remarks(self, place: Where) -> tuple[Paragraph, ...]:
         chosen = [remark for remark in self._loaded.remarks if remark.place == place]
         return tuple(
-            self._analyst(remark.pattern, f"{self._owner}-批注-{place}-{number}")
-            for number, remark in enumerate(chosen, start=1)
+            self._analyst(remark.pattern, f"批注-{place}-{number}") for number, remark in enumerate(chosen, start=1)
         )
 
-    def _analyst(self, pattern: str, id: str) -> Paragraph:
-        book = self._loaded.phrases
-        return render(pattern, self._found.book, id=id, owner=self._owner, origin="analyst", set_terms=book.set_terms)
+    def _analyst(self, pattern: str, name: str) -> Paragraph:
+        return remark(
+            pattern,
+            self._found.subject.make,
+            id=f"{self._owner}-{name}",
+            detail=name.replace("-", "."),
+            set_terms=self._loaded.phrases.set_terms,
+        )
+
+    def _chapters(self) -> dict[Place, tuple[Paragraph, ...]]:
+        """Chapters two and three with the analyst's sentences; UserError if one contradicts the team's grade."""
+        chapters: dict[Place, tuple[Paragraph, ...]] = {
+            "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
+            "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
+        }
+        for paragraphs in chapters.values():
+            text.check_verdict(paragraphs, self._found, self._loaded.policy)
+        return chapters
+
+    def _warnings(self) -> tuple[Notice, ...]:
+        paragraphs = [paragraph for chapter in self._chapters().values() for paragraph in chapter]
+        return (*self._found.notices, *reading_notices(self._owner, paragraphs, self._loaded.phrases))
 
     def _chapter(self, name: str, findings: Iterable[Finding]) -> tuple[Paragraph, ...]:
         shown = [finding for finding in findings if finding.level <= self._loaded.level]

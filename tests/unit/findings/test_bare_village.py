@@ -20,8 +20,8 @@ def test_a_village_of_which_nothing_is_known_still_reads_as_sentences(make_villa
 
 def test_what_is_missing_is_said(make_village, phrases):
     whole = "".join(texts(make_village(), phrases))
-    assert "现有材料不足以对班子作出总体评价" in whole
-    assert "没有登记需要整改的问题" in whole
+    assert "因材料不足，本轮对新桥村班子暂不作总体评价" in whole
+    assert "问题清单中没有新桥村的条目，是否确无问题，须由工作组确认" in whole
     assert "没有可用的满意度测评表" in whole
 
 

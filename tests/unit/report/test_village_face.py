@@ -39,7 +39,8 @@ def test_an_unknown_name_is_answered_with_what_is_allowed(project, village, roun
 def test_a_said_sentence_prints_the_fact_and_is_the_analysts(report):
     said = report.say("群众满意率为{满意率}。")
     assert said.origin == "analyst"
-    assert [run.fact for run in said.runs] == [None, "V03.测评.满意率", None]
+    assert [run.fact for run in said.runs] == ["V03.说.1", "V03.测评.满意率", "V03.说.1"]
+    assert report._found.book["V03.说.1"].label == "分析员批注"
 
 
 def test_a_said_sentence_reaches_the_chapter_that_it_names(report):
@@ -49,7 +50,8 @@ def test_a_said_sentence_reaches_the_chapter_that_it_names(report):
     summary = handed(report)
     assert summary.achievements[-1].plain().startswith("群众满意率为")
     assert summary.problems_text[-1].plain().startswith("仍有")
-    assert "只在本村" not in summary.model_dump_json()
+    placed = (*summary.achievements, *summary.problems_text)
+    assert "只在本村" not in "".join(block.plain() for block in placed)
 
 
 def test_a_sentence_whose_value_is_missing_falls_away_with_a_remark(report):
