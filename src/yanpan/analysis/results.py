@@ -297,6 +297,4 @@ class Benchmarks:
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
     scales: dict[str, Scale] = field(default_factory=dict)
-    """By measure (see `analysis.scales`)."""
     double_stretches: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Stretches of road that several rows give, with the ids of the villages that do."""

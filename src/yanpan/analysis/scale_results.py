@@ -9,7 +9,7 @@ from yanpan.evidence import SourceRef
 
 @dataclass(frozen=True)
 class Scale:
-    """One measure over the township: villages that have it, their sum, median and largest figure, the rows behind them."""
+    """One measure over the township: villages that have it; sum, median, largest figure; the rows behind."""
 
     villages: int
     total: float

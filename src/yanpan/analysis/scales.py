@@ -1,4 +1,4 @@
-"""How large things are over the township, so that a village's figures can be seen against it: few numbers per measure."""
+"""How large things are over the township, so that a village's figures can be seen against it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def scales(tables: Tables) -> dict[str, Scale]:
 
 
 def double_stretches(tables: Tables) -> dict[str, tuple[str, ...]]:
-    """Stretches of road (`路名（路段）`) that several rows give, with the villages that do (one twice if it gives it twice)."""
+    """Stretches of road (`路名（路段）`) that several rows give, with the village of each row."""
     rows = tables["projects"]
     rows = rows[rows["kind"].eq("道路") & rows["road"].notna() & rows["segment"].notna()]
     found = {}
@@ -56,8 +56,8 @@ def _measures(tables: Tables) -> Iterator[tuple[str, pd.Series, pd.DataFrame, st
     areas = areas[areas["area"].notna()]
     for (nature, category), rows in areas.groupby(["area_kind", "category"], sort=True):
         yield f"面积.{nature}.{category}", rows.groupby("village")["area"].sum(), rows, "industries"
-    for kind, rows in tables["cooperations"].groupby("kind", sort=True):
-        yield f"共建.{kind}", rows.groupby("village").size(), rows, "cooperations"
+    for sort, rows in tables["cooperations"].groupby("kind", sort=True):
+        yield f"共建.{sort}", rows.groupby("village").size(), rows, "cooperations"
     rows = tables["collective_income"]
     rows = rows[rows["net"].notna() & rows["year"].eq(rows["year"].max())]
     yield "户均净收益", per_household(rows, tables["villages"]), rows, "collective_income"

@@ -86,7 +86,8 @@ class PhraseBook(BaseModel):
     def judgements(self, pattern: str) -> list[str]:
         """Evaluative words in what a pattern says itself; what placeholders print is not looked at.
 
-        >>> PhraseBook(评价词=["团结", "较好"], 不算评价=["团结合作"], 称谓={}, 短语={}).judgements("{依据|团结}，“团结合作”")
+        >>> book = PhraseBook(评价词=["团结", "较好"], 不算评价=["团结合作"], 称谓={}, 短语={})
+        >>> book.judgements("{依据|团结}，“团结合作”")
         ['团结']
         """
         text = PLACEHOLDER.sub(lambda match: match.group(2) or "", pattern)

@@ -45,12 +45,12 @@ def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
 def check_verdict(paragraphs: Iterable[Paragraph], found: VillageFindings, policy: Policy) -> None:
     """UserError if a sentence says of the team what another grade's word says; the grade and its word are one."""
     own = next((fact.text for fact in found.book if fact.name == "总评词"), None)
-    for paragraph in paragraphs:
-        for word in conflicts(paragraph.plain(), policy, own):
+    for block in paragraphs:
+        for word in conflicts(block.plain(), policy, own):
             told = f"而本村总评是“{own}”" if own else "而本村材料不足、没有总评"
             raise UserError(
                 f"{found.subject.name.text}报告里有一句说班子“{word}”，{told}，两者不能并存："
-                f"“{paragraph.plain()[:40]}”。请改这句话；档次要改，须由党委专题会定档。"
+                f"“{block.plain()[:40]}”。请改这句话；档次要改，须由党委专题会定档。"
             )
 
 

@@ -88,7 +88,7 @@ def _ledger_row(subject: Subject, item: Found, voice: Voice) -> tuple[Cell, ...]
 
 
 def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
-    """Where every printed fact comes from: facts that rest on the same rows stand together, the analyst's words apart."""
+    """Where every printed fact comes from: facts on the same rows stand together, the analyst's words apart."""
     by_place: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.sources or fact.label == LABEL:

@@ -1,4 +1,4 @@
-"""How the team conducts itself: judged only where two kinds of sources or more agree, each judgement with its figure."""
+"""How the team conducts itself: judged only where two kinds of sources or more agree, with a figure beside."""
 
 from __future__ import annotations
 

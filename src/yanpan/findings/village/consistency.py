@@ -106,7 +106,7 @@ def _speaks_well(finding: Finding) -> bool:
 
 
 def one_income_twice(subject: Subject) -> Iterator[Notice]:
-    """R09: both sides of a cooperation register the same income, which may be one sum counted twice, or tell other things."""
+    """R09: both sides of a cooperation register one income, maybe counted twice, or do not tell the same."""
     rows = Rows("cooperations", subject.tables["cooperations"]).equal(kind="跨村联建")
     for own in rows.equal(village=subject.village).each():
         others = rows.equal(project=own.text("project")).where(rows.frame["village"] != subject.village)

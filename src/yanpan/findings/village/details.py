@@ -35,7 +35,7 @@ def _joined(cited: list[Rows]) -> list[Rows]:
 
 
 def _income(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
-    """Year and net figure; with the figure per household and the township's beside it where there are such (户均, 横向)."""
+    """Year and net figure; with them the figure per household and the township's (户均, 横向), if any."""
     row = next(iter(rows.each()))
     net, make = row.number("net"), subject.make
     if net is None:

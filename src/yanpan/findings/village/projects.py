@@ -103,9 +103,8 @@ def _lamps(subject: Subject, rows: Rows) -> Iterator[Finding]:
         values |= _place(subject, row)
         if (money := _money(subject, row)) is not None:
             values["金额"] = money
-        if (
-            told := share(subject, _detail(row, "路灯"), "路灯", row, float(row.number("amount") or 0), "盏")
-        ) is not None:
+        told = share(subject, _detail(row, "路灯"), "路灯", row, float(row.number("amount") or 0), "盏")
+        if told is not None:
             values["占比"] = told
         funded = ["筹资"] if row.text("funding") == "群众筹资" and "金额" in values else []
         weight = 42 + scale_weight(subject, "路灯", row.number("amount")) + _latest(subject, row)

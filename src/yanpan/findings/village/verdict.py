@@ -1,4 +1,4 @@
-"""The one word for how the team runs: bound to its grade, the committee's where it has decided, else the suggested one."""
+"""The one word for how the team runs, bound to its grade: the committee's once it has decided, else the suggested."""
 
 from __future__ import annotations
 
