@@ -26,6 +26,7 @@ from yanpan.narrative import township_annexes as annexes
 from yanpan.narrative import township_tables as tables
 from yanpan.report import township_figures as drawings
 from yanpan.report.evidence_rows import evidence_rows
+from yanpan.report.ledger import carried_problems
 from yanpan.report.provenance import Handed
 from yanpan.report.township_loading import LoadedTownship, load
 from yanpan.summary import TownshipSummary
@@ -252,7 +253,10 @@ class TownshipReport:
             villages=tuple(place.id for place in data.places),
             unfinished=tuple(place.id for place in data.unfinished),
             releasable=not data.unfinished,
-            problems=tuple(problem for place in data.finished for problem in data.summaries[place.id].problems),
+            problems=(
+                *(problem for place in data.finished for problem in data.summaries[place.id].problems),
+                *carried_problems(data),
+            ),
             names={place.id: place.name for place in data.places},
         )
 
