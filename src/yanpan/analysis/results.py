@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yanpan.analysis.firmness_results import Firmness
-from yanpan.analysis.scale_results import Scale
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
 
@@ -282,19 +281,3 @@ class VillageAnalysis:
     firmness: Firmness = field(default_factory=lambda: Firmness(None))
     notes: tuple[str, ...] = field(default=())
     """What could not be said and why (Chinese sentences)."""
-
-
-@dataclass(frozen=True)
-class Benchmarks:
-    """Township figures that a village's report compares itself with. Few numbers, whatever the number of villages."""
-
-    villages: int
-    satisfaction: Rate
-    satisfaction_items: dict[str, Rate]
-    domains: dict[str, float | None]
-    """Township mean of village domain scores, 0…100."""
-    dimensions: dict[str, float | None]
-    income_net_median: float | None
-    """万元, median over villages with a figure for the latest year."""
-    scales: dict[str, Scale] = field(default_factory=dict)
-    double_stretches: dict[str, tuple[str, ...]] = field(default_factory=dict)

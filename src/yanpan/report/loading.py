@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from yanpan import store
 from yanpan.analysis import analyse_village
-from yanpan.analysis.results import Benchmarks
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from yanpan.analysis import analyse_village, benchmarks, benchmarks_from
-from yanpan.analysis.results import Benchmarks
+from yanpan.analysis.benchmark_results import Benchmarks
 
 
 def numbers(value):

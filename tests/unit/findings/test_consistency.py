@@ -73,7 +73,7 @@ def test_r06_a_stretch_given_twice_by_one_village(make_village):
 
 
 @pytest.mark.parametrize(("theme", "fires"), [("上级通报", True), ("集体经济", False)])
-def test_r08_praise_against_a_problem(make_village, theme, fires):
+def test_r14_praise_against_a_problem(make_village, theme, fires):
     from yanpan.findings.model import Finding, Theme
 
     found = make_village(problems=[problem(theme, "受到市委组织部通报")])
@@ -84,15 +84,15 @@ def test_r08_praise_against_a_problem(make_village, theme, fires):
     assert list(chapters_against_each_other(found.subject, list(found.register), modest)) == []
 
 
-def test_r09_one_income_registered_by_both_sides(make_village):
+def test_r15_one_income_registered_by_both_sides(make_village):
     same = make_village(cooperations=[CO | {"income": 2.4}, OTHER | {"income": 2.4}])
-    assert "可能是同一笔" in told(same, "R09")[0]
-    assert told(make_village(cooperations=[CO | {"income": 2.4}, OTHER | {"income": 1.6}]), "R09") == []
+    assert "可能是同一笔" in told(same, "R15")[0]
+    assert told(make_village(cooperations=[CO | {"income": 2.4}, OTHER | {"income": 1.6}]), "R15") == []
 
 
-def test_r09_sides_that_register_other_things(make_village):
+def test_r15_sides_that_register_other_things(make_village):
     found = make_village(cooperations=[CO, OTHER | {"content": "合建冷库"}])
-    assert "内容不同" in told(found, "R09")[0]
+    assert "内容不同" in told(found, "R15")[0]
 
 
 @pytest.mark.parametrize(

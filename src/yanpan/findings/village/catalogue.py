@@ -7,7 +7,7 @@ from yanpan.config.phrases import Slots, slots
 _SATISFACTION = "满意率 满意率下限 满意率上限 表态份数 满意 基本满意 不满意 不了解 全镇满意率"
 
 TEAM: dict[str, Slots] = {
-    "班子.总评": slots(f"总评词 {_SATISFACTION}", "好且稳 好 正常 较差", judged=True),
+    "班子.总评": slots(f"总评词 其他 比较 {_SATISFACTION}", "好且稳 好 正常 较差", judged=True),
     "班子.不能总评": slots(_SATISFACTION),
     "班子.政治": slots("来源 评价 应开", "好 正常", judged=True),
     "班子.履职": slots("来源 评价 督查 达标 督查期", "好 正常", judged=True),
@@ -108,7 +108,13 @@ PUBLIC: dict[str, Slots] = {
     "评价.满意率": slots(_SATISFACTION, "有不了解"),
     "评价.慎用": slots("表种 缘由"),
     "评价.无测评": slots(""),
+    "评价.总体": slots("应到"),
+    "评价.总体不明": slots(""),
     "评价.界限": slots("发出 未表态 最低 最高"),
+    "评价.组松严": slots("组数 部分 可估 需要", "一组一村 有互查 分得开"),
+    "评价.分层": slots("清单"),
+    "评价.与全镇": slots("其他 比较"),
+    "评价.分项与全镇": slots("清单 比较", "有差别 无差别"),
     "评价.分项": slots("高项 高值 低项 低值"),
     "评价.分项持平": slots("满意率"),
     "评价.问卷": slots("份数 高项 高值 低项 低值", "单项"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yanpan.analysis.results import Benchmarks, VillageAnalysis
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import VillageAnalysis
 from yanpan.config.policy import Policy
 from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
@@ -22,7 +23,7 @@ from yanpan.findings.village.income import income
 from yanpan.findings.village.industry import industry
 from yanpan.findings.village.limits import limits
 from yanpan.findings.village.method import method
-from yanpan.findings.village.notices import notices
+from yanpan.findings.village.notices import notices, written_twice
 from yanpan.findings.village.party import honours, party
 from yanpan.findings.village.problems import Found, circular_findings, problems, vacancy_findings
 from yanpan.findings.village.projects import projects
@@ -105,5 +106,5 @@ def village_findings(
         grade=(*grade(subject), *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE)),
         limits=tuple(limits(subject)),
         notes=tuple(notes),
-        notices=tuple(notices(subject, found, made)),
+        notices=(*notices(subject, found, made), *written_twice(subject, least=float(policy.common.likeness))),
     )

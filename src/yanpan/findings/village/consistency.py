@@ -1,4 +1,4 @@
-"""Rules that hold chapters, registers and dates against each other (R05, R06, R08–R10, R12), for the analyst."""
+"""Rules that hold chapters, registers and dates against each other (R05, R06, R10, R12, R14, R15), for the analyst."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def double_stretches(subject: Subject) -> Iterator[Notice]:
 def chapters_against_each_other(
     subject: Subject, problems: list[Found], achievements: list[Finding]
 ) -> Iterator[Notice]:
-    """R08: chapter two speaks well of what chapter three finds wanting."""
+    """R14: chapter two speaks well of what chapter three finds wanting."""
     for finding in achievements:
         if finding.code not in OPPOSED or not _speaks_well(finding):
             continue
@@ -95,7 +95,7 @@ def chapters_against_each_other(
         if opposed:
             gists = "、".join(found.gist.text for found in opposed)
             told = f"成绩部分说{praise}，问题部分又列：{gists}。两处说法须对照，必要时删改一处。"
-            yield _notice(subject, "R08", told, *(found.gist.key for found in opposed))
+            yield _notice(subject, "R14", told, *(found.gist.key for found in opposed))
 
 
 def _speaks_well(finding: Finding) -> bool:
@@ -106,7 +106,7 @@ def _speaks_well(finding: Finding) -> bool:
 
 
 def one_income_twice(subject: Subject) -> Iterator[Notice]:
-    """R09: both sides of a cooperation register one income, maybe counted twice, or do not tell the same."""
+    """R15: both sides of a cooperation register one income, maybe counted twice, or do not tell the same."""
     rows = Rows("cooperations", subject.tables["cooperations"]).equal(kind="跨村联建")
     for own in rows.equal(village=subject.village).each():
         others = rows.equal(project=own.text("project")).where(rows.frame["village"] != subject.village)
@@ -115,9 +115,9 @@ def one_income_twice(subject: Subject) -> Iterator[Notice]:
             project = own.text("project")
             if own.number("income") and own.number("income") == other.number("income"):
                 told = f"跨村联建 {project} 本方与{name}登记的年收益相同，可能是同一笔，合计时请勿重复。"
-                yield _notice(subject, "R09", told)
+                yield _notice(subject, "R15", told)
             if own.text("content") != other.text("content"):
-                yield _notice(subject, "R09", f"跨村联建 {project} 本方与{name}登记的内容不同，请核对。")
+                yield _notice(subject, "R15", f"跨村联建 {project} 本方与{name}登记的内容不同，请核对。")
 
 
 def dates_that_cannot_be(subject: Subject) -> Iterator[Notice]:

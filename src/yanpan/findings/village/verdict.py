@@ -13,6 +13,7 @@ from yanpan.findings.model import Finding, Polarity, Theme
 from yanpan.findings.subject import Subject
 from yanpan.findings.village.grade import grade_fact
 from yanpan.findings.village.public import satisfaction_facts
+from yanpan.findings.village.standing import beside
 from yanpan.findings.village.support import kinds_of
 from yanpan.schema.values import Grade, Target
 
@@ -33,6 +34,7 @@ def verdict(subject: Subject, policy: Policy) -> Iterator[Finding]:
     if len(support) < 2:
         yield Finding("班子.不能总评", subject.village, Theme.VERDICT, values, 100, Polarity.NEUTRAL)
         return
+    values |= beside(subject, policy)
     when = frozenset([condition(grade, firm=firm)])
     yield Finding(
         "班子.总评", subject.village, Theme.VERDICT, {**values, "总评词": word}, 100, when=when, support=support
