@@ -8,7 +8,7 @@ from yanpan.config.phrases import PhraseBook
 from yanpan.config.policy import Policy
 from yanpan.document import Paragraph, Run
 from yanpan.errors import UserError
-from yanpan.findings.model import Finding, Theme, Value
+from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.village.collect import VillageFindings
 from yanpan.findings.village.verdict import conflicts
 from yanpan.narrative.compose import Voice, enough, ordered, paragraph, turn_of, worded
@@ -31,8 +31,10 @@ def voice_of(found: VillageFindings, book: PhraseBook) -> Voice:
 
 def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     """The village's section of chapter two: the judgement on the team first, then by theme."""
-    chosen = ordered(enough(found.achievements, voice, least=LEAST))
     owner = found.subject.village
+    chosen = ordered(enough(found.achievements, voice, least=LEAST))
+    if all(finding.theme in FIRST_HALF[:2] for finding in chosen):
+        chosen.append(Finding("成绩.无", owner, Theme.HONOUR, {}, polarity=Polarity.NEUTRAL))
     whole = paragraph(chosen, voice, id=f"{owner}-成绩-甲", owner=owner)
     if len(whole.plain()) < LONG:
         return (whole,)
