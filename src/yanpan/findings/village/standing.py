@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yanpan.analysis.comparisons import Contrast
 from yanpan.analysis.results import Rate
@@ -72,8 +73,9 @@ def _word(subject: Subject, detail: str, found: Standing) -> Fact:
 
 
 def _rest(subject: Subject, found: Standing) -> Value:
+    own = replace(found.rest, sources=subject.analysis.satisfaction.sources)
     rest = subject.make.share(
-        "对比.其他村满意率", found.rest, label="镇内其他村合计满意率", method="全镇合并的测评表减去本村的"
+        "对比.其他村满意率", own, label="镇内其他村合计满意率", method="全镇合并的测评表减去本村的；所列为本村各行"
     )
     return rest or ""
 
