@@ -15,15 +15,14 @@ from yanpan.config.policy import Policy, load_policy
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.remarks import Remark, load_remarks
 from yanpan.config.township import RoundConfig, load_round
+from yanpan.editions.face import Face
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
 from yanpan.prepare import ensure_store, inputs_of
+from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
 from yanpan.summary import Edition
-
-LEVELS: dict[Edition, Level] = {"internal": Level.L2, "committee": Level.L3}
-"""Editions that a notebook can be run in, and the most sensitive level that each shows."""
 
 _BENCHMARKS = TypeAdapter(Benchmarks)
 
@@ -43,6 +42,7 @@ class Loaded:
     raw: store.RawRows
     inputs: str
     missing: tuple[str, ...]
+    face: Face
 
     @property
     def level(self) -> Level:
@@ -55,26 +55,26 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     home = project or find_project()
     chosen = checked_edition(edition)
     manifest = ensure_store(home, round_id)
-    names = {each.id: each.name for each in manifest.villages}
-    owner = checked_village(village, names)
+    owner = checked_village(village, {each.id: each.name for each in manifest.villages})
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
-    config, policy = load_round(params), load_policy(home.params)
+    policy = load_policy(home.params)
+    known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
     figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id))
-    analysis = analyse_village(piece.tables, policy, round_config=config)
+    analysis = analyse_village(known.tables, policy, round_config=known.config)
     found = village_findings(
-        piece.tables,
+        known.tables,
         analysis if chosen == "committee" else replace(analysis, members=()),
         policy=policy,
-        round_config=config,
+        round_config=known.config,
         benchmarks=figures,
-        names=names,
+        names=known.names,
         change=policy_change(home.params, params),
     )
     return Loaded(
         round_id=round_id,
         edition=chosen,
-        round=config,
+        round=known.config,
         policy=policy,
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         remarks=load_remarks(params, owner),
@@ -82,16 +82,9 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         found=found,
         raw=piece.raw,
         inputs=inputs_of(home, round_id, owner, edition=chosen),
-        missing=tuple(manifest.missing),
+        missing=known.missing,
+        face=known.face,
     )
-
-
-def checked_edition(edition: str) -> Edition:
-    """The edition if there is such a one."""
-    for known in LEVELS:
-        if edition == known:
-            return known
-    raise UserError(f"没有版本“{edition}”；可选：{'、'.join(LEVELS)}。")
 
 
 def checked_village(village: str, names: dict[str, str]) -> str:

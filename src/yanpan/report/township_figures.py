@@ -31,7 +31,7 @@ def satisfaction(loaded: LoadedTownship) -> Block:
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
     answers = item_counts(loaded.data.reviewed("satisfaction_forms").frame)
-    return eight_items(answers, name=loaded.data.config.township)
+    return eight_items(answers, name=loaded.face.text(loaded.data.config.township))
 
 
 def matrix(loaded: LoadedTownship) -> Block:
@@ -49,7 +49,7 @@ def dimensions(loaded: LoadedTownship) -> Block:
 def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
     """Problem themes by the number of villages that have them."""
     data = loaded.data
-    names = {place.id: place.name for place in data.places}
+    names = {place.id: loaded.face.text(place.name) for place in data.places}
     return problem_themes(
         [ThemeVillages(theme.name.text, tuple(names[key] for key in theme.ids)) for theme in found],
         problems=len(data.reviewed("problems").frame),
