@@ -16,6 +16,8 @@ from yanpan.config.policy_lock import policy_change
 from yanpan.config.remarks import Remark, load_remarks
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.editions.face import Face
+from yanpan.editions.guard import Guard, guard_of
+from yanpan.editions.internal import InternalFace, telling_of
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
@@ -43,6 +45,8 @@ class Loaded:
     inputs: str
     missing: tuple[str, ...]
     face: Face
+    guard: Guard
+    """What the internal edition tells of small cells; empty in the others."""
 
     @property
     def level(self) -> Level:
@@ -71,6 +75,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         names=known.names,
         change=policy_change(home.params, params),
     )
+    guard, face = Guard(), known.face
+    if chosen == "internal":
+        least = policy.small_cells.internal
+        guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
+        face = InternalFace(telling_of(guard, analysis, alpha=policy.satisfaction.alpha))
     return Loaded(
         round_id=round_id,
         edition=chosen,
@@ -83,7 +92,8 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         raw=piece.raw,
         inputs=inputs_of(home, round_id, owner, edition=chosen),
         missing=known.missing,
-        face=known.face,
+        face=face,
+        guard=guard,
     )
 
 

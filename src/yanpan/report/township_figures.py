@@ -60,6 +60,9 @@ def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
 
 def _rate(data: TownshipData, place: Place) -> VillageRate:
     fact = _fact(data, place, "测评.满意率")
+    if fact is not None and fact.value is None:
+        low, high = fact.interval or (None, None)
+        return VillageRate(place.id, place.name, None, low, high, fact.n or 0, told=fact.text)
     if fact is None or not isinstance(fact.value, float | int):
         flag = "" if place.id in data.summaries else "未完成"
         return VillageRate(place.id, place.name, None, None, None, 0, flag)
