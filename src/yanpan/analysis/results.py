@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from yanpan.analysis.contrast_results import Contrasts
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
@@ -297,3 +298,4 @@ class Benchmarks:
     """万元, median over villages with a figure for the latest year."""
     hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Villages' rates (`overall` or an item's key) that are not told exactly, lest the total give small ones back."""
+    contrasts: Contrasts = field(default_factory=Contrasts)
