@@ -9,16 +9,18 @@ from typing import Any, cast
 from yanpan.analysis.rates import wilson
 from yanpan.analysis.results import Rate, VillageAnalysis
 from yanpan.chinese.numbers import percent, percent_interval
-from yanpan.disclosure.rates import WITHHELD, Bounded
+from yanpan.disclosure.rates import WITHHELD, Bounded, bounded
+from yanpan.disclosure.suppression import UnsafeError, hidden_in_line
 from yanpan.document import Block, Paragraph, ReportTable, Run, Section
 from yanpan.editions.face import Face, Lookup, Shown, Whole
 from yanpan.editions.guard import Guard
-from yanpan.facts import Fact
+from yanpan.facts import Fact, FactBook
 from yanpan.schema import Level
 from yanpan.schema.values import SATISFACTION_ITEMS
 from yanpan.summary import VillageSummary
 
 Telling = Callable[[Fact], Fact]
+IDENTITY, REST = "测评.身份", "对比.其他村满意率"
 FEW, SOME, DASH = "少于5", "若干", "—"
 _POINTS = re.compile(r"(测评表\d+份)得[\d.]+分")
 _AGAINST = re.compile(r"、不满意率[\d.]+%")
@@ -66,9 +68,13 @@ class InternalFace(Face):
         return Run(text=self.telling(fact).text, fact=run.fact)
 
 
-def telling_of(guard: Guard, analysis: VillageAnalysis, *, alpha: float) -> Telling:
+def telling_of(guard: Guard, analysis: VillageAnalysis, book: FactBook, *, least: int, alpha: float) -> Telling:
     """How a fact of the village is told, also one that is made only when a table is shown."""
     changes = {f"{analysis.village}.{detail}": change for detail, change in _changes(guard, analysis, alpha)}
+    changes |= dict(_by_identity(book, least, alpha))
+    rest = book.get(f"{analysis.village}.{REST}")
+    if guard.rate and rest:
+        changes[rest.key] = {"text": _told(rest, least, also=True).text, "n": None}
 
     def tell(fact: Fact) -> Fact:
         change = changes.get(fact.key)
@@ -114,6 +120,30 @@ def _worst_cases(analysis: VillageAnalysis, told: Bounded) -> Iterator[tuple[str
         silent = issued - analysis.satisfaction.overall.n
         for name, hits in (("最低", told.fewest), ("最高", told.most + silent)):
             yield f"测评.界限.{name}", {"text": percent(hits / issued), "value": hits / issued}
+
+
+def _by_identity(book: FactBook, least: int, alpha: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rates by identity whose counts are small; where only one is, another goes with it, as the sum is known."""
+    rates = [fact for fact in book if f".{IDENTITY}." in fact.key and isinstance(fact.value, float) and fact.n]
+    against = [(fact.n or 0) - _hits(fact) for fact in rates]
+    try:
+        hidden = hidden_in_line(against, least)
+    except UnsafeError:
+        hidden = [True] * len(rates)
+    for fact, gone in zip(rates, hidden, strict=True):
+        told = bounded(_hits(fact), fact.n or 0, least, also=gone)
+        if told is not None:
+            low, high = (wilson(hits, fact.n or 0, alpha=alpha) for hits in (told.fewest, told.most))
+            yield fact.key, {"text": told.text, "interval": (low[0], high[1]) if low and high else None}
+
+
+def _hits(fact: Fact) -> int:
+    return round(float(fact.value or 0) * (fact.n or 0))
+
+
+def _told(fact: Fact, least: int, *, also: bool) -> Bounded:
+    """What is told instead of a rate's fact; withheld where nothing can be."""
+    return bounded(_hits(fact), fact.n or 0, least, also=also) or Bounded(WITHHELD, 0, fact.n or 0)
 
 
 def _scrubbed(fact: Fact, guard: Guard, analysis: VillageAnalysis) -> Fact:

@@ -79,6 +79,9 @@ COUNTED = (
 PROBLEM = "问题"
 """A problem found may be told wherever its evidence lies; what is said beside it follows the rows it comes from."""
 
+RESPONDENTS = ("测评.", "问卷.")
+"""Facts that count what people have answered; small ones among them are withheld."""
+
 HELD_BACK = ("措施.知晓", "措施.谈话")
 """Details that stay inside although their subject is published."""
 
@@ -116,6 +119,7 @@ CODES = (
     "局限.未完成",
     "局限.缺材料",
     "局限.一组一村",
+    "局限.互查",
     "合计",
     "共性",
     "未完成",
@@ -163,7 +167,8 @@ def is_small(fact: Fact, least: int) -> bool:
     >>> is_small(Fact(**rate, value=1.0, n=9), 10), is_small(Fact(**rate, value=1.0, n=40), 10)
     (True, False)
     """
-    if fact.n is None or not isinstance(fact.value, float) or not 0 <= fact.value <= 1:
+    answered = detail_of(fact).startswith(RESPONDENTS)
+    if not answered or fact.n is None or not isinstance(fact.value, float) or not 0 <= fact.value <= 1:
         return False
     hits = round(fact.value * fact.n)
     return fact.n < least or any(0 < count < least for count in (hits, fact.n - hits))

@@ -79,7 +79,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     if chosen == "internal":
         least = policy.small_cells.internal
         guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
-        face = InternalFace(telling_of(guard, analysis, alpha=policy.satisfaction.alpha))
+        face = InternalFace(telling_of(guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha))
     return Loaded(
         round_id=round_id,
         edition=chosen,
