@@ -36,12 +36,15 @@ class InternalFace(Face):
         self.telling = telling
 
     def facts(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts of its level, each as it is told."""
         return [self.telling(fact) for fact in facts if fact.level <= self.level]
 
     def block(self, block: Shown, lookup: Lookup) -> Shown:
+        """The block with every printed fact as it is told."""
         return cast(Shown, self._block(block, lookup))
 
     def summary(self, summary: Whole, lookup: Lookup) -> Whole:
+        """The hand-over with its facts and chapters as they are told."""
         changes: dict[str, Any] = {"facts": tuple(self.facts(summary.facts))}
         if isinstance(summary, VillageSummary):
             for chapter in ("achievements", "problems_text"):

@@ -36,21 +36,26 @@ class PublicFace(Face):
         self.mask, self.least, self.hide_workload = mask, least, hide_workload
 
     def text(self, words: str) -> str:
+        """The text with masks for names."""
         return self.mask.face(words)
 
     def admit(self, finding: Finding) -> Finding | None:
+        """The finding without what is withheld; None where its kind is."""
         if not says(finding.code):
             return None
         values = {name: value for name, value in finding.values.items() if self._tells(value)}
         return finding if len(values) == len(finding.values) else replace(finding, values=values)
 
     def facts(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The published facts, masked, without the rows that they rest on."""
         return [self._fact(fact) for fact in facts if self._shows(fact)]
 
     def block(self, block: Shown, lookup: Lookup) -> Shown:
+        """The block masked, a withheld figure as a star; a remark instead of a table or drawing that stays inside."""
         return cast(Shown, self._block(block, lookup))
 
     def summary(self, summary: Whole, lookup: Lookup) -> Whole:
+        """The hand-over masked: no rows, no warnings, no ledger, no grades."""
         changes: dict[str, Any] = {
             "title": self.text(summary.title),
             "facts": tuple(self.facts(summary.facts)),
