@@ -222,7 +222,8 @@ class TownshipReport:
 
     def unknowns(self) -> Section:
         """What the data cannot say, with the reason."""
-        lines = text.each(limits(self._data, self._make), self._voice, id="镇-不知", style="missing")
+        found = limits(self._data, self._make, contrasts=self._loaded.benchmarks.contrasts)
+        lines = text.each(found, self._voice, id="镇-不知", style="missing")
         return self._section(
             lines or (text.remark("本轮应有的材料齐全，没有另外的缺项。", id="镇-不知-无"),), id="镇-不知-节"
         )
