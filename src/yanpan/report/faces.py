@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,12 +35,13 @@ class Material:
     missing: tuple[str, ...]
 
 
-def checked_edition(edition: str) -> Edition:
-    """The edition if there is such a one."""
-    for known in LEVELS:
+def checked_edition(edition: str, *, without: Collection[Edition] = ()) -> Edition:
+    """The edition if there is such a one; `without` those that a report is not made in."""
+    offered = [known for known in LEVELS if known not in without]
+    for known in offered:
         if edition == known:
             return known
-    raise UserError(f"没有版本“{edition}”；可选：{'、'.join(LEVELS)}。")
+    raise UserError(f"没有版本“{edition}”；可选：{'、'.join(offered)}。")
 
 
 def material(

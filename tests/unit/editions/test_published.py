@@ -13,6 +13,7 @@ from yanpan.evidence import SourceRef
 from yanpan.facts import Fact
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.model import Finding, Theme, series
+from yanpan.report.faces import checked_edition
 
 from .test_mask import KNOWN
 
@@ -120,3 +121,9 @@ def test_a_name_drawn_as_outlines_stops_the_edition() -> None:
 )
 def test_a_rate_that_gives_a_small_count_back_is_not_told(hits: int, n: int, small: bool) -> None:
     assert is_small(fact("镇.测评.满意率", value=hits / n, n=n), 10) is small
+
+
+def test_a_report_of_a_quarter_is_not_made_for_the_public() -> None:
+    assert checked_edition("public") == "public"
+    with pytest.raises(UserError, match="没有版本“public”；可选：internal、committee"):
+        checked_edition("public", without=("public",))
