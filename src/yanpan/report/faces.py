@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,9 +35,9 @@ class Material:
     missing: tuple[str, ...]
 
 
-def checked_edition(edition: str, *, without: Collection[Edition] = ()) -> Edition:
-    """The edition if there is such a one; `without` those that a report is not made in."""
-    offered = [known for known in LEVELS if known not in without]
+def checked_edition(edition: str, *, without: Edition | None = None) -> Edition:
+    """The edition if there is such a one; `without` the one that a report is not made in."""
+    offered = [known for known in LEVELS if known != without]
     for known in offered:
         if edition == known:
             return known

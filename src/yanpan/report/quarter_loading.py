@@ -36,7 +36,7 @@ class LoadedQuarter:
 
 def load(round_id: str, quarter: str, *, edition: str, project: Project | None = None) -> LoadedQuarter:
     """The quarter's material, the store brought up to date first. UserError for unknown names or quarters."""
-    home, chosen = project or find_project(), checked_edition(edition, without=("public",))
+    home, chosen = project or find_project(), checked_edition(edition, without="public")
     asked = parse_quarter(quarter)
     manifest = ensure_store(home, round_id)
     config = load_round(home.round_params(round_id))

@@ -126,4 +126,4 @@ def test_a_rate_that_gives_a_small_count_back_is_not_told(hits: int, n: int, sma
 def test_a_report_of_a_quarter_is_not_made_for_the_public() -> None:
     assert checked_edition("public") == "public"
     with pytest.raises(UserError, match="没有版本“public”；可选：internal、committee"):
-        checked_edition("public", without=("public",))
+        checked_edition("public", without="public")
