@@ -55,7 +55,7 @@ class Page:
 
 def read_page(path: Path) -> Page:
     """The page at `path`."""
-    root = lxml_html.parse(str(path)).getroot()
+    root = lxml_html.parse(str(path), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)).getroot()
     held = root.xpath("//script[@type='application/json']")
     evidence = json.loads(held[0].text or "{}").get("facts", {}) if held else {}
     heading = ""

@@ -21,6 +21,7 @@ _HEADING = re.compile(r"^(?:附件?[0-9]*|[一二三四五六七八九十]+、|�
 _METHOD = re.compile(r"9[059]%(?=参考区间|置信)|满分100分|[0-9]+(?=级)")
 """What a caption may say of the method itself."""
 _SHOWN = 24
+_CELLS = ("td", "th")
 
 
 def locked(
@@ -85,11 +86,20 @@ def _spans(block: Printed, report: str, facts: Mapping[str, Fact]) -> Iterator[F
             fact = facts.get(run.fact)
             if fact is None:
                 yield Fault(report, block.place, run.text, f"数据项 {run.fact} 不在本报告的数据里")
-            elif run.text != fact.text and numerals(run.text):
+            elif numerals(run.text) and not _same(run.text, fact.text, in_cell=block.tag in _CELLS):
                 yield Fault(report, block.place, run.text, f"与数据项 {run.fact} 的“{fact.text}”不一致")
             elif reason := disagreement(before, fact):
                 yield Fault(report, block.place, f"{before[-4:]}{run.text}", reason)
         before = run.text
+
+
+def _same(printed: str, text: str, *, in_cell: bool) -> bool:
+    """Whether a span prints its fact; a cell may leave the unit to the column's head and pad decimals."""
+    return printed == text or (in_cell and _values(printed) == _values(text))
+
+
+def _values(text: str) -> list[float | str]:
+    return [float(n.text) if re.fullmatch(r"[0-9.]+", n.text) else n.text for n in numerals(text)]
 
 
 def _share_words(block: Printed, report: str, facts: Mapping[str, Fact]) -> Iterator[Fault]:
