@@ -25,4 +25,6 @@ class Benchmarks:
     """By measure, see `analysis.scales`."""
     double_stretches: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stretches of road that several rows give, with the village of each row."""
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By village: rates told as bounds."""
     contrasts: Contrasts = field(default_factory=Contrasts)

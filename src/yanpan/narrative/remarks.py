@@ -41,11 +41,13 @@ def remark(
 ) -> Paragraph:
     """The remark as a paragraph whose own words rest on a fact that says whose they are; figures keep their own facts.
 
-    `detail`: the fact's key after the owner. Nothing is entered for a sentence that falls away whole.
+    `detail`: the fact's key after the owner; its text leaves figures out, as an edition may tell them otherwise.
+    Nothing is entered for a sentence that falls away whole.
     """
     said = render(pattern, make.book, id=id, owner=make.owner, origin="analyst", set_terms=set_terms)
     if not said.runs:
         return said
-    mark = make.words(detail, said.plain(), label=LABEL, method=origin)
+    own = "".join("……" if run.fact else run.text for run in said.runs)
+    mark = make.words(detail, own, label=LABEL, method=origin)
     runs = tuple(run if run.fact else Run(text=run.text, fact=mark.key) for run in said.runs)
     return said.model_copy(update={"runs": runs})

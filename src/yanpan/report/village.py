@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from yanpan.config.paths import Project
-from yanpan.config.remarks import Place
+from yanpan.config.remarks import SECTIONS, Place
 from yanpan.config.remarks import Section as Where
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
+from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
@@ -22,6 +23,7 @@ from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
 from yanpan.report.loading import Loaded, load
 from yanpan.report.members import members_table
+from yanpan.report.proofing import slips_in
 from yanpan.report.provenance import Handed
 from yanpan.report.village_summary import missing_material, title_of, village_summary, visible_facts
 from yanpan.summary import Notice
@@ -44,7 +46,7 @@ class VillageReport:
         self._loaded = loaded
         self._found = loaded.found
         self._owner = loaded.found.subject.village
-        self._voice = text.voice_of(loaded.found, loaded.phrases)
+        self._voice = text.voice_of(loaded.found, loaded.phrases, loaded.face.admit)
         self._said: list[tuple[Place | None, Paragraph]] = []
         self._shown: list[Block] = []
 
@@ -119,7 +121,7 @@ class VillageReport:
                 runs=(Run(text=f"{notice.code}　{notice.message}"),),
                 style="note",
             )
-            for number, notice in enumerate(self._warnings(), start=1)
+            for number, notice in enumerate(self._notices(), start=1)
         ]
         return self._section("提示", lines or [self._missing("提示", "没有触发提示规则。")])
 
@@ -172,7 +174,20 @@ class VillageReport:
 
     def summary(self) -> Handed:
         """The hand-over to the township's report; shows itself as a table of provenance."""
-        return Handed(village_summary(self._loaded, self._voice, self._chapters(), self._warnings()))
+        summary = village_summary(self._loaded, self._voice, self._chapters(), warnings=self._notices())
+        return Handed(self._loaded.face.summary(summary, self._fact))
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """Rules that fired, how the chapters read, and slips in what the analyst has written so far."""
+        rules, phrases = self._loaded.proof, self._loaded.phrases
+        written = [block for chapter in self._chapters().values() for block in chapter]
+        own = f"批注文件 {self._owner}.yml “{{}}”部分"
+        return (
+            *self._found.notices,
+            *reading_notices(self._owner, written, phrases),
+            *(slip for place in SECTIONS for slip in slips_in(own.format(place), self._remarks(place), rules)),
+            *slips_in("本笔记 say 的", (paragraph for _, paragraph in self._said), rules),
+        )
 
     @cached_property
     def _achievements(self) -> tuple[Paragraph, ...]:
@@ -210,10 +225,6 @@ class VillageReport:
             text.check_verdict(paragraphs, self._found, self._loaded.policy)
         return chapters
 
-    def _warnings(self) -> tuple[Notice, ...]:
-        paragraphs = [paragraph for chapter in self._chapters().values() for paragraph in chapter]
-        return (*self._found.notices, *reading_notices(self._owner, paragraphs, self._loaded.phrases))
-
     def _chapter(self, name: str, findings: Iterable[Finding]) -> tuple[Paragraph, ...]:
         shown = [finding for finding in findings if finding.level <= self._loaded.level]
         return text.chapter(shown, self._voice, id=f"{self._owner}-{name}-甲", owner=self._owner)
@@ -228,5 +239,9 @@ class VillageReport:
         return self._show(Section(id=f"{self._owner}-{name}", owner=self._owner, blocks=tuple(blocks)))
 
     def _show(self, block: Shown) -> Shown:
-        self._shown.append(block)
-        return block
+        shown = self._loaded.face.block(block, self._fact)
+        self._shown.append(shown)
+        return shown
+
+    def _fact(self, key: str) -> Fact | None:
+        return self._found.book.get(key)

@@ -22,7 +22,7 @@ def title_of(loaded: Loaded) -> str:
 
 def visible_facts(loaded: Loaded) -> list[Fact]:
     """Facts that the edition may show, in the order in which they were made."""
-    return [fact for fact in loaded.found.book if fact.level <= loaded.level]
+    return loaded.face.facts(loaded.found.book)
 
 
 def missing_material(loaded: Loaded) -> list[Fact]:
@@ -35,7 +35,7 @@ def missing_material(loaded: Loaded) -> list[Fact]:
 
 
 def village_summary(
-    loaded: Loaded, voice: Voice, chapters: Mapping[Place, tuple[Paragraph, ...]], warnings: tuple[Notice, ...]
+    loaded: Loaded, voice: Voice, chapters: Mapping[Place, tuple[Paragraph, ...]], *, warnings: tuple[Notice, ...]
 ) -> VillageSummary:
     """The hand-over; `chapters` are the sections for the township's chapters two (成绩) and three (问题)."""
     subject, facts = loaded.found.subject, visible_facts(loaded)
