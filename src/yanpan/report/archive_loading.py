@@ -20,7 +20,7 @@ from yanpan.findings.archive.data import ArchiveData, RoundMaterial, placed, tog
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place
 from yanpan.prepare import digest, ensure_store, township_inputs_of
-from yanpan.report.loading import LEVELS, checked_edition
+from yanpan.report.faces import LEVELS, checked_edition
 from yanpan.schema import Level
 from yanpan.schema.values import Grade
 from yanpan.store.summaries import read_handover
@@ -41,7 +41,7 @@ class LoadedArchive:
 
 def load_archive(*, edition: str = "internal", project: Project | None = None) -> LoadedArchive:
     """All rounds under data/raw. A round that is refused is left out and named; UserError if none can be read."""
-    home, chosen = project or find_project(), checked_edition(edition)
+    home, chosen = project or find_project(), checked_edition(edition, without="public")
     policy, left_out = load_policy(home.params), []
     rounds: list[RoundMaterial] = []
     raws: list[pd.DataFrame] = []
