@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -18,11 +18,12 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from yanpan.batch.kernels.client import ONE_THREAD
 from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
 from yanpan.batch.plan import Task
 
 if TYPE_CHECKING:
-    from yanpan.summary import TownshipSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary
 
 
 class Stage(StrEnum):
@@ -64,8 +65,6 @@ class Outcome:
 
 Tell = Callable[[Event], None]
 
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
 
 def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """Give this process, and the kernels that it starts, an environment of their own; end when the lease ends.
@@ -75,7 +74,7 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """
     signal.signal(signal.SIGINT, _leave_to_the_runner)
     home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    os.environ.update(ONE_THREAD)
     os.environ.update(
         IPYTHONDIR=str(home / "ipython"),
         JUPYTER_CONFIG_DIR=str(home / "config"),
@@ -92,7 +91,7 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
 def run_task(task: Task, tell: Tell) -> Outcome:
     """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
     from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import TownshipSummary, VillageSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
@@ -103,6 +102,8 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     if isinstance(summary, TownshipSummary):
         _write_ledger(staging, summary)
     with heard:
+        if isinstance(summary, QuarterSummary):
+            _write_slips(staging, summary, task.formats)
         for form in task.formats:
             tell(Event(task.owner, task.name, Stage[form.upper()]))
             _export(staging, form)
@@ -129,6 +130,13 @@ def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
     from yanpan.report.ledger import NAME, ledger_bytes
 
     (staging / NAME).write_bytes(ledger_bytes(summary))
+
+
+def _write_slips(staging: Path, summary: QuarterSummary, formats: Sequence[str]) -> None:
+    """The villages' reminder slips, a folder beside the report."""
+    from yanpan.export.blocks import write_slips
+
+    write_slips(summary, staging, formats)
 
 
 def _end_with(lease: Connection, home: Path) -> None:
