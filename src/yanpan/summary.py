@@ -101,3 +101,9 @@ class TownshipSummary(Summary):
     """Rows of the rectification ledger: villages in roster order, then what goes on from earlier rounds."""
     names: dict[str, str] = {}
     """Village names by id, roster order."""
+
+
+class MethodSummary(Summary):
+    """The method notebook's hand-over: what its exports need, nothing for others."""
+
+    kind: Literal["method"] = "method"

@@ -21,13 +21,16 @@ from pydantic import ValidationError
 from yanpan.batch.failures import told, without_values
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
-from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, MethodSummary, Summary, TownshipSummary, VillageSummary
 
 _SOCKET_PATH = 108
 """Bytes that a socket's path may have, its final zero included (unix(7))."""
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
+
+MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "township": TownshipSummary, "method": MethodSummary}
+"""Models of the hand-over by kind."""
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -126,7 +129,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
-def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipSummary:
+def summary_of(notebook: NotebookNode, task: Task) -> Summary:
     """The summary that the notebook's last cells showed; NotebookError if absent, malformed or of another task."""
     shown = [
         output.data[MIME]
@@ -136,14 +139,14 @@ def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipS
     ]
     if not shown:
         raise NotebookError(f"{task.notebook.name} 没有交出汇总（最后一格应显示 summary）。")
-    model: type[Summary] = VillageSummary if shown[-1].get("kind") == "village" else TownshipSummary
+    model = MODELS.get(str(shown[-1].get("kind")), TownshipSummary)
     try:
         summary = model.model_validate(shown[-1])
     except ValidationError as error:
         places = "、".join("→".join(map(str, fault["loc"])) for fault in error.errors()[:5])
         raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
     _check_identity(summary, task)
-    return summary  # type: ignore[return-value]
+    return summary
 
 
 def _check_identity(summary: Summary, task: Task) -> None:
