@@ -33,10 +33,13 @@ def gates(
 
 
 def satisfaction_floor(satisfaction: SatisfactionResult, policy: Policy) -> Gate:
-    """No 好 below the policy's satisfaction rate, nor without a rate."""
-    floor, value = policy.satisfaction.good_rate, satisfaction.overall.value
+    """No 好 below the policy's satisfaction rate, nor without a rate, nor on too few forms."""
+    floor, value, n = policy.satisfaction.good_rate, satisfaction.overall.value, satisfaction.overall.n
     if value is None:
         return Gate("satisfaction_floor", True, Grade.NORMAL, "没有可用的满意率，不具备评“好”的条件。")
+    if n < policy.sources.survey.least:
+        few = f"表态的满意度测评表只有{n}份，不足{policy.sources.survey.least}份，不具备评“好”的条件。"
+        return Gate("satisfaction_floor", True, Grade.NORMAL, few, satisfaction.sources, {"forms": float(n)})
     percent = round(100 * value, 9)
     values: dict[str, float | str] = {"rate": percent, "floor": floor}
     applies = percent < floor
@@ -50,7 +53,7 @@ def satisfaction_floor(satisfaction: SatisfactionResult, policy: Policy) -> Gate
 def satisfaction_review(satisfaction: SatisfactionResult, policy: Policy) -> Gate:
     """Asks for a review when satisfaction is low or dissatisfaction high; grades nothing by itself."""
     rules, value, unhappy = policy.satisfaction, satisfaction.overall.value, dissatisfied(satisfaction.counts)
-    if value is None or unhappy is None:
+    if value is None or unhappy is None or satisfaction.overall.n < policy.sources.survey.least:
         return Gate("satisfaction_review", False, None, "没有可用的满意率，未作复核判断。")
     rate, against = round(100 * value, 9), round(100 * unhappy, 9)
     applies = rate < rules.review_rate or against > rules.review_dissatisfied

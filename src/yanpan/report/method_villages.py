@@ -40,7 +40,9 @@ def differences_table(loaded: LoadedMethod) -> ReportTable:
         detail = f"差值.{each.first}.{each.second}"
         cells = _cells(loaded, detail, texts, "Newcombe 区间，Holm 校正", label=pair)
         rows.append((named(loaded, each.first), named(loaded, each.second), *cells))
-    note = f"前者减后者，百分点；全部{len(loaded.found.differences)}对一起校正，表中只列不是“持平”的{len(shown)}对。"
+    note = (
+        f"前者减后者，百分点；全部{len(loaded.found.differences)}对一起校正，表中只列校正前就分得出的{len(shown)}对。"
+    )
     heads = ("村（社区）", "相比", "差值", "区间", "p", "校正后 p", "用词")
     return table("法-差值", "两两差值与用词", heads, rows, row_heads=2, align="llrrrrc", note=note)
 
