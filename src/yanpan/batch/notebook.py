@@ -18,14 +18,12 @@ from yanpan.batch.failures import told, without_values
 from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
-from yanpan.summary import MIME, MethodSummary, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, MethodSummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
-
-MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "township": TownshipSummary, "method": MethodSummary}
-"""Models of the hand-over by kind."""
+_MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "quarter": QuarterSummary, "method": MethodSummary}
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -118,7 +116,7 @@ def summary_of(notebook: NotebookNode, task: Task) -> Summary:
     ]
     if not shown:
         raise NotebookError(f"{task.notebook.name} 没有交出汇总（最后一格应显示 summary）。")
-    model = MODELS.get(str(shown[-1].get("kind")), TownshipSummary)
+    model = _MODELS.get(shown[-1].get("kind"), TownshipSummary)
     try:
         summary = model.model_validate(shown[-1])
     except ValidationError as error:

@@ -6,8 +6,10 @@ from yanpan.figures.contributions import GroupPoints, group_points, indicator_co
 from yanpan.figures.domains import VillageScores, domain_heatmap
 from yanpan.figures.firmness import VillageFirmness, firmness_by_village
 from yanpan.figures.influence import VillageInfluence, influence_heatmap
+from yanpan.figures.inspections import Month, inspection_matrix
 from yanpan.figures.items import eight_items
 from yanpan.figures.profile import dimension_profile
+from yanpan.figures.rectification import VillageProgress, rectification_progress
 from yanpan.figures.returns import response_flow
 from yanpan.figures.satisfaction import VillageRate, satisfaction_by_village
 from yanpan.figures.shrinkage import VillageShrunk, shrinkage_by_village
@@ -16,9 +18,11 @@ from yanpan.figures.themes import ThemeVillages, problem_themes
 
 __all__ = [
     "GroupPoints",
+    "Month",
     "ThemeVillages",
     "VillageFirmness",
     "VillageInfluence",
+    "VillageProgress",
     "VillageRate",
     "VillageScores",
     "VillageShrunk",
@@ -31,7 +35,9 @@ __all__ = [
     "group_points",
     "indicator_contributions",
     "influence_heatmap",
+    "inspection_matrix",
     "problem_themes",
+    "rectification_progress",
     "response_flow",
     "satisfaction_by_village",
     "shrinkage_by_village",
