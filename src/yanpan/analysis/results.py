@@ -151,6 +151,11 @@ class MemberResult:
     grade: Grade | None
     reasons: tuple[str, ...]
     sources: tuple[SourceRef, ...] = ()
+    approval: Rate | None = None
+    """Share of 好 among votes that took a side, with its interval; None without a ballot."""
+    capped: bool = False
+    """Talks keep the grade at 正常 or below, whatever the votes."""
+    firmness: Firmness = field(default_factory=lambda: Firmness(None))
 
 
 @dataclass(frozen=True)
