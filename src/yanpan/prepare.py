@@ -111,7 +111,7 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
             ("edition", edition),
             ("missing", "\n".join(manifest.missing)),
             ("names", "\n".join(f"{each.id} {each.name}" for each in manifest.villages)),
-            ("notebook", _notebook_hash(project.notebooks / "village.ipynb")),
+            ("notebook", notebook_hash(project.notebooks / "village.ipynb")),
             *_hashed(home, (home / "villages" / f"{village}.zip", home / "benchmarks.json")),
             *_hashed(project.params, files),
         ]
@@ -137,7 +137,7 @@ def digest(parts: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
-def _notebook_hash(path: Path) -> str:
+def notebook_hash(path: Path) -> str:
     """SHA-256 of what a notebook says and does: sources and tags, but not its outputs, nor the parameters typed in."""
     if not path.is_file():
         return ""

@@ -141,7 +141,7 @@ class BallotResult:
 
 @dataclass(frozen=True)
 class MemberResult:
-    """One member (L3): ballot, talks and the suggested grade with its reasons."""
+    """One member (L3). `approval`: share of 好 among votes cast; `capped`: talks keep the grade at 正常 or below."""
 
     member: str
     name: str
@@ -152,9 +152,7 @@ class MemberResult:
     reasons: tuple[str, ...]
     sources: tuple[SourceRef, ...] = ()
     approval: Rate | None = None
-    """Share of 好 among votes that took a side, with its interval; None without a ballot."""
     capped: bool = False
-    """Talks keep the grade at 正常 or below, whatever the votes."""
     firmness: Firmness = field(default_factory=lambda: Firmness(None))
 
 

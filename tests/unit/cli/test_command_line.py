@@ -46,7 +46,10 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["rn"], "没有命令“rn”，是不是“run”；可选：check、run、lock-policy、sample、forms、new-round、codebook。"),
+        (
+            ["rn"],
+            "没有命令“rn”，是不是“run”；可选：check、run、lock-policy、sign、release、sample、forms、new-round、codebook。",
+        ),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["run", "--jobs", "x"], "选项“--jobs”的值要写成整数。"),
         (["run", "--round"], "选项“--round”后面要跟一个值。"),
