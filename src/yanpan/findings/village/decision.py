@@ -32,7 +32,7 @@ def decision(subject: Subject) -> Iterator[Finding]:
     if found.met:
         day = format_date(found.met)
         values["日期"] = make.words("档次.定档日期", day, label="定档会议日期", sources=found.sources, method=HOW)
-    yield _finding("档次.定档", subject, values, 95, *_stand(subject, found))
+    yield _finding("档次.定档", subject, values, 89, *_stand(subject, found))
     if found.reason:
         reason = make.words(
             "档次.定档理由",
@@ -42,7 +42,7 @@ def decision(subject: Subject) -> Iterator[Finding]:
             level=Level.L3,
             method=HOW,
         )
-        yield _finding("档次.定档理由", subject, {"理由": reason}, 94)
+        yield _finding("档次.定档理由", subject, {"理由": reason}, 88)
 
 
 def _stand(subject: Subject, found: Decision) -> tuple[str, ...]:
