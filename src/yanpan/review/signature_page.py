@@ -37,7 +37,7 @@ def signature_block(standings: Sequence[Standing], content: str, edition: str) -
     spaced = " ".join(content[at : at + 8] for at in range(0, len(content), 8))
     return (
         f'<h2 id="{TITLE}">{TITLE}</h2>'
-        f"<p>版本：{EDITIONS[edition]}。内容指纹：{spaced}。</p>"
+        f'<p>版本：{EDITIONS[edition]}。</p><p class="note">内容指纹：{spaced}</p>'
         f"<table><caption>签批情况</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="note">{NOTE}</p>'
     )
