@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yanpan.batch.plan import EDITIONS, Plan
+from yanpan.batch.quarterly import FOLDER as QUARTERS
 from yanpan.config.paths import Project
 from yanpan.prepare import digest, notebook_hash, package_hash
 from yanpan.store import Manifest
@@ -20,7 +21,7 @@ RELEASED = "发布"
 _WORKING = frozenset({"run.json", "index.html", "intake.html", "intake.json"})
 """Files about the run and its material: they change without any report changing, or show the signatures themselves."""
 
-_ASIDE = frozenset({".staging", "退改", "sealed", SIGNED, RELEASED, *EDITIONS})
+_ASIDE = frozenset({".staging", "退改", "sealed", QUARTERS, SIGNED, RELEASED, *EDITIONS})
 """Folders that are not this edition's reports. The sealed slip is so short that its hash would give it away."""
 
 
