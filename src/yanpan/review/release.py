@@ -22,14 +22,14 @@ from yanpan.export.write import FORMATS, export_body
 from yanpan.prepare import township_inputs_of
 from yanpan.review.content import RELEASED, content_files, content_hash, sha256
 from yanpan.review.signature_page import signature_block, with_last_page
-from yanpan.review.signatures import Standing, standings
+from yanpan.review.signatures import Standing, check_signable, standings
 from yanpan.schema.values import Target
 from yanpan.store import Manifest
 
 FOLDER = "releases"
 SUMS = "SHA256SUMS"
-NEEDED = {"internal": 1, "committee": 1, "public": 2}
-"""People who must have signed: a copy that leaves the building is looked at by two."""
+NEEDED = {"internal": 1, "committee": 1}
+"""People who must have signed."""
 
 
 class RefusedReleaseError(UserError):
@@ -49,6 +49,7 @@ def release(
     project: Project, plan: Plan, manifest: Manifest, *, accept_missing: Sequence[str], now: dt.datetime
 ) -> Released:
     """Write signed copies and the record. UserError with the complete list of what stands against the release."""
+    check_signable(plan)
     accepted = _accepted(accept_missing, manifest)
     signed = standings(project, plan, manifest)
     against = list(obstacles(project, plan, manifest, signed, accepted))

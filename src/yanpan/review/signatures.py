@@ -76,6 +76,7 @@ class Standing:
 
 def sign(project: Project, plan: Plan, manifest: Manifest, *, name: str, role: str, now: dt.datetime) -> Signature:
     """Enter a signature on the edition as it lies there. UserError: name or role missing, no report, signed already."""
+    check_signable(plan)
     if not name.strip() or not role.strip():
         raise UserError("请用 --name 写明签批人，用 --role 写明职务。")
     if read_township(plan.township.folder) is None:
@@ -90,6 +91,12 @@ def sign(project: Project, plan: Plan, manifest: Manifest, *, name: str, role: s
     book.contents[signature.content] = Content(files=files, causes=causes(project, plan.round_id, manifest))
     write_text(place_of(project, plan), book.model_dump_json(indent=1) + "\n")
     return signature
+
+
+def check_signable(plan: Plan) -> None:
+    """UserError for the public edition: a page with names of persons may not lie in what leaves the building."""
+    if plan.edition == "public":
+        raise UserError("公开版不在这里签批、发布：请签批内部版或党委专题会版；公开版由泄漏扫描把关。")
 
 
 def standings(project: Project, plan: Plan, manifest: Manifest) -> tuple[Standing, ...]:
