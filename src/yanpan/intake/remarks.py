@@ -23,7 +23,7 @@ def check_remarks(tables: Tables, config: RoundConfig) -> list[Fault]:
 def _late_replies(tables: Tables) -> list[Fault]:
     first = tables["meetings"].dropna(subset=["village", "date"]).groupby("village")["date"].min()
     prechecks = tables["prechecks"].dropna(subset=["village", "replied"])
-    told = prechecks.assign(met=prechecks["village"].map(first))
+    told = prechecks.assign(met=prechecks["village"].map(first).astype("str"))  # no meeting at all would give floats
     return [
         at(
             row,
