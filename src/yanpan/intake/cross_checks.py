@@ -144,7 +144,7 @@ REFERENCES = (
 
 
 def _loose_ends(tables: Tables) -> list[Fault]:
-    """References to ids that a table lacks; one that is absent as a whole makes the round incomplete, not them wrong."""
+    """References to ids that a table lacks; a table absent as a whole makes the round incomplete, not them wrong."""
     faults = []
     for key, column, other, heading in REFERENCES:
         if tables[other].empty:

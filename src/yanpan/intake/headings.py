@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from yanpan.chinese.parse import squeeze
 from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid, as_text
-from yanpan.schema import TABLES, Column, Kind, Table
+from yanpan.intake.heading_names import columns_named
+from yanpan.schema import TABLES, Column, Table
 
 SEARCH_ROWS = 15
 DEPTHS = (1, 2, 3)
 IGNORED = frozenset({"序号", "备注", "村序号"})
 """Headings that any sheet may carry; their cells are not read."""
-VILLAGE_WORDS = frozenset(
-    {"村", "村名", "村社", "村(社区)", "所在村", "村别", "所属村", "社区", "村社区", "村(社区)名称"}
-)
-_NUMBERING = re.compile(r"^(?:\d{1,2}[、.．)]|\*|★)+")
-_UNIT = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,16 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Stacks:
-    """Heading texts over each column that has any, lowest first, if the headings are `depth` rows from `top` on."""
+    """Heading texts over each column that has any, lowest first, if the headings are `depth` rows from `top` on.
+
+    With each: the column that they name, by key of the table; the lowest text that names one counts.
+    """
 
     top: int
     depth: int
-    columns: tuple[tuple[int, list[str]], ...]
+    columns: tuple[tuple[int, list[str], Mapping[str, str]], ...]
+    tables: frozenset[str]
+    """Keys of the tables of which any column is named."""
 
 
 def find_layout(grid: Grid, table: Table, *, village_known: bool) -> tuple[Layout | None, list[Fault]]:
@@ -90,46 +89,15 @@ ADVICE = "请按空白表的表头改正"
 
 def _best_attempt(stacks: list[Stacks], grid: Grid, table: Table) -> Attempt | None:
     """The reading of the headings that knows most columns; None if none knows any."""
-    readings = [_attempt(grid, table, own) for own in stacks]
-    best = max(readings, key=lambda attempt: attempt.score, default=None)
-    return best if best and best.columns else None
-
-
-def column_named(table: Table, heading: str) -> str | None:
-    """Key of the column that a heading names: as the template has it, numbering and brackets around units aside.
-
-    >>> column_named(TABLES['industries'], '面积（亩）'), column_named(TABLES['honours'], '村（社区）')
-    ('area', 'village')
-    >>> column_named(TABLES['questionnaires'], '5、Q1 宣传落实上级决策')
-    'q1'
-    """
-    return _column_named(table.key, heading)
-
-
-@lru_cache(maxsize=50_000)
-def _column_named(key: str, heading: str) -> str | None:
-    table, headings = TABLES[key], _headings(key)
-    plain = _NUMBERING.sub("", squeeze(heading)).rstrip("*:：")
-    for form in (plain, _UNIT.sub(r"\1", plain), _UNIT.sub("", plain)):
-        if form in headings:
-            return headings[form]
-    if code := re.match(r"([QRAK]\d{1,2})(?!\d)", plain):
-        return headings.get(code[1])
-    if plain in VILLAGE_WORDS and table.village_column and table.by_key[table.village_column].kind is Kind.VILLAGE:
-        return table.village_column
-    return None
-
-
-@cache
-def _headings(key: str) -> dict[str, str]:
-    return {squeeze(column.zh): column.key for column in TABLES[key].columns}
+    readings = [_attempt(grid, table, own) for own in stacks if table.key in own.tables]
+    return max(readings, key=lambda attempt: attempt.score, default=None)
 
 
 def _attempt(grid: Grid, table: Table, stacks: Stacks) -> Attempt:
     columns: dict[str, int] = {}
     unknown, twice = [], []
-    for index, parts in stacks.columns:
-        key = next((key for text in (*parts, "".join(reversed(parts))) if (key := column_named(table, text))), None)
+    for index, parts, named in stacks.columns:
+        key = named.get(table.key)
         if key is None:
             if index not in grid.hidden or any(word in squeeze(parts[0]) for word in table.forbidden):
                 unknown.append(parts[0])
@@ -143,13 +111,18 @@ def _attempt(grid: Grid, table: Table, stacks: Stacks) -> Attempt:
 def _all_stacks(grid: Grid) -> list[Stacks]:
     """What stands over the columns under every guess at where the headings are: one reading serves all tables."""
     tops = range(min(SEARCH_ROWS, len(grid.rows)))
-    return [Stacks(top, depth, tuple(_stacks(grid, top, depth))) for top in tops for depth in DEPTHS]
+    return [_stacks(grid, top, depth) for top in tops for depth in DEPTHS]
 
 
-def _stacks(grid: Grid, top: int, depth: int) -> Iterator[tuple[int, list[str]]]:
+def _stacks(grid: Grid, top: int, depth: int) -> Stacks:
+    columns = []
     for index in range(grid.width(top, depth)):
         if parts := _stack(grid, index, top, depth):
-            yield index, parts
+            named: dict[str, str] = {}
+            for text in ("".join(reversed(parts)), *reversed(parts)):
+                named |= columns_named(text)
+            columns.append((index, parts, named))
+    return Stacks(top, depth, tuple(columns), frozenset().union(*(named for _, _, named in columns)))
 
 
 def _stack(grid: Grid, column: int, top: int, depth: int) -> list[str]:
