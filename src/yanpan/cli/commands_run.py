@@ -35,6 +35,7 @@ def command(
     from yanpan.config.paths import find_project
     from yanpan.prepare import ensure_store
     from yanpan.review.index import write_index
+    from yanpan.review.intake_page import keep_intake
     from yanpan.review.sealed import write_slip
 
     project = find_project()
@@ -45,6 +46,7 @@ def command(
         result = run_round(
             project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell
         )
+    keep_intake(project, chosen)
     index = write_index(project, result.plan, result.manifest)
     slip = write_slip(project, result.plan, result.manifest)
     closing_table(result)

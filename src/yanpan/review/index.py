@@ -79,7 +79,7 @@ class Page:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     intake: str = ""
-    """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
+    """Address of the page that says what the intake found, which a run writes too; '' if it lies elsewhere."""
     policy_change: str = ""
 
     @property
