@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -40,7 +40,7 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 _HOW = {
     "ERR03": "请写《村社名册》里的名称或编号",
     "ERR05": "请改成可选值中的一个",
-    "ERR06": "请写成 2023-03-07 的样子",
+    "ERR06": "请按要求的样子改写，年份写四位",
     "ERR07": "请改成要求的数字和单位",
     "ERR08": "请核对合计与明细",
     "ERR09": "请核对编号，重复录入的删去一行",
@@ -200,7 +200,10 @@ def _list(book: Workbook, hand_in: HandIn, faults: list[Fault]) -> None:
     page.append(["工作表", "行", "列", "问题和改法"])
     for fault in faults:
         page.append([_clean(fault.sheet), fault.row, _clean(fault.column), words(fault)])
-    page.column_dimensions["D"].width = 90
-    for row in page.iter_rows():
-        for cell in row:
-            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    for letter, width in (("A", 24), ("B", 6), ("C", 18), ("D", 90)):
+        page.column_dimensions[letter].width = width
+    page.merge_cells("A1:D1")
+    for cell in (cell for row in page.iter_rows() for cell in row):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if isinstance(cell.value, str):
+            cell.data_type = "s"  # no text becomes a formula
