@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -23,7 +23,7 @@ from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
 from yanpan.batch.plan import Task
 
 if TYPE_CHECKING:
-    from yanpan.summary import TownshipSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary
 
 
 class Stage(StrEnum):
@@ -91,7 +91,7 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
 def run_task(task: Task, tell: Tell) -> Outcome:
     """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
     from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import TownshipSummary, VillageSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
@@ -102,6 +102,8 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     if isinstance(summary, TownshipSummary):
         _write_ledger(staging, summary)
     with heard:
+        if isinstance(summary, QuarterSummary):
+            _write_slips(staging, summary, task.formats)
         for form in task.formats:
             tell(Event(task.owner, task.name, Stage[form.upper()]))
             _export(staging, form)
@@ -128,6 +130,13 @@ def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
     from yanpan.report.ledger import NAME, ledger_bytes
 
     (staging / NAME).write_bytes(ledger_bytes(summary))
+
+
+def _write_slips(staging: Path, summary: QuarterSummary, formats: Sequence[str]) -> None:
+    """The villages' reminder slips, a folder beside the report."""
+    from yanpan.export.blocks import write_slips
+
+    write_slips(summary, staging, formats)
 
 
 def _end_with(lease: Connection, home: Path) -> None:
