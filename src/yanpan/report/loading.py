@@ -19,6 +19,7 @@ from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
 from yanpan.prepare import ensure_store, inputs_of
+from yanpan.proof import Rules, load_rules
 from yanpan.schema import Level
 from yanpan.summary import Edition
 
@@ -38,6 +39,7 @@ class Loaded:
     policy: Policy
     phrases: PhraseBook
     remarks: tuple[Remark, ...]
+    proof: Rules
     benchmarks: Benchmarks
     found: VillageFindings
     raw: store.RawRows
@@ -78,6 +80,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         policy=policy,
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         remarks=load_remarks(params, owner),
+        proof=load_rules(home.params),
         benchmarks=figures,
         found=found,
         raw=piece.raw,
