@@ -156,7 +156,7 @@ def _loose_ends(tables: Tables, carried_over: set[str]) -> list[Fault]:
     faults = []
     for key, column, other, heading in REFERENCES:
         carried = carried_over if key == "rectifications" else set()
-        if tables[other].empty and not carried:
+        if tables[other].empty and key != "rectifications":
             continue
         ids = set(tables[other][str(TABLES[other].id_column)].dropna()) | carried
         loose = tables[key][tables[key][column].notna() & ~tables[key][column].isin(ids)]
