@@ -11,10 +11,11 @@ from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid, as_text
 from yanpan.intake.heading_names import columns_named
 from yanpan.schema import TABLES, Column, Table
+from yanpan.schema.prefilled import CONTEXT
 
 SEARCH_ROWS = 15
 DEPTHS = (1, 2, 3)
-IGNORED = frozenset({"序号", "备注", "村序号"})
+IGNORED = frozenset({"序号", "备注", "村序号", *CONTEXT})
 """Headings that any sheet may carry; their cells are not read."""
 
 
