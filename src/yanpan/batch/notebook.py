@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +16,9 @@ from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
 from yanpan.batch.failures import told, without_values
+from yanpan.batch.kernels.engine import NotPlainError, register
 from yanpan.batch.kernels.manager import QuietKernelManager
+from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
@@ -58,21 +61,16 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
         )
 
 
-def execute(task: Task, output: Path) -> NotebookNode:
-    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
+    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError).
+
+    `here`: this process was made for this one task, so that plain cells may run in it instead of in a kernel.
+    """
     try:
-        papermill.execute_notebook(
-            str(task.notebook),
-            str(output),
-            parameters=dict(task.parameters),
-            cwd=str(task.notebook.parent),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=task.seconds_per_cell,
-            start_timeout=120,
-            kernel_manager_class=QuietKernelManager,
-            extra_arguments=["--log-level=ERROR"],
-        )
+        if here and is_plain(read_notebook(task.notebook)):
+            with contextlib.suppress(NotPlainError):
+                return _execute_here(task, output)
+        _papermill(task, str(output), kernel_manager_class=QuietKernelManager, extra_arguments=["--log-level=ERROR"])
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
@@ -85,6 +83,27 @@ def execute(task: Task, output: Path) -> NotebookNode:
     return read_notebook(output)
 
 
+def _execute_here(task: Task, output: Path) -> NotebookNode:
+    notebook = _tidied(_papermill(task, None, engine_name=register()))
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
+    done: NotebookNode = papermill.execute_notebook(
+        str(task.notebook),
+        output,
+        parameters=dict(task.parameters),
+        cwd=str(task.notebook.parent),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        execution_timeout=task.seconds_per_cell,
+        start_timeout=120,
+        **how,
+    )
+    return done
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """The notebook in a file, as of nbformat 4."""
     node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
@@ -94,15 +113,20 @@ def read_notebook(path: Path) -> NotebookNode:
 def clean(notebook: NotebookNode) -> NotebookNode:
     """The same notebook without times, paths and random ids, so that equal runs give equal bytes."""
     copy: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    _drop(copy.metadata)
-    for cell in copy.cells:
+    return _tidied(copy)
+
+
+def _tidied(notebook: NotebookNode) -> NotebookNode:
+    """As `clean`, on the notebook itself."""
+    _drop(notebook.metadata)
+    for cell in notebook.cells:
         _drop(cell.metadata)
         tags = cell.metadata.get("tags", ())
         if _INJECTED in tags:
             cell.id = _INJECTED
         if _ERROR_TAG in tags:
-            cell.id = "failure" if cell is copy.cells[0] else "failure-cell"
-    return copy
+            cell.id = "failure" if cell is notebook.cells[0] else "failure-cell"
+    return notebook
 
 
 def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipSummary:

@@ -123,6 +123,9 @@ def _exporter() -> ReportExporter:
 
 def read_body(notebook: Path) -> Body:
     """The body of a notebook file."""
-    node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    place = {"metadata": {"name": notebook.stem, "path": str(notebook.parent)}}
-    return _exporter().body(node, place)
+    return body_of(nbformat.read(notebook, as_version=4), notebook)  # type: ignore[no-untyped-call]
+
+
+def body_of(node: NotebookNode, notebook: Path) -> Body:
+    """The body of a notebook that is read already; `notebook` is where it lies."""
+    return _exporter().body(node, {"metadata": {"name": notebook.stem, "path": str(notebook.parent)}})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from yanpan.errors import UserError
 from yanpan.export.body import Body, read_body
 from yanpan.export.docx import docx_bytes
-from yanpan.export.flow import flow_of
+from yanpan.export.flow import Flow, flow_of
 from yanpan.export.html import html_page
 from yanpan.export.pdf import pdf_bytes
 
@@ -25,19 +26,32 @@ def export_report(notebook: Path, out: Path, formats: Sequence[str] = FORMATS) -
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UserError(f"没有“{'、'.join(unknown)}”这种格式；可用的有：{'、'.join(FORMATS)}。")
-    made = _make(read_body(notebook), [name for name in FORMATS if name in formats])
-    out.mkdir(parents=True, exist_ok=True)
-    return {name: _write(out / f"report.{name}", data) for name, data in made.items()}
+    reports = Reports(read_body(notebook))
+    made = {name: reports.make(name) for name in FORMATS if name in formats}
+    return {name: reports.write(name, out, data) for name, data in made.items()}
 
 
-def _make(body: Body, formats: Sequence[str]) -> dict[str, bytes]:
-    flow = flow_of(body) if {"pdf", "docx"} & set(formats) else None
-    makers = {
-        "html": lambda: html_page(body).encode("utf-8"),
-        "pdf": lambda: pdf_bytes(body, flow=flow),
-        "docx": lambda: docx_bytes(body, flow=flow),
-    }
-    return {name: makers[name]() for name in formats}
+class Reports:
+    """The reports of one body; what formats share is made once."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    @cached_property
+    def _flow(self) -> Flow:
+        return flow_of(self._body)
+
+    def make(self, form: str) -> bytes:
+        """The report's bytes in one of `FORMATS`."""
+        if form == "html":
+            return html_page(self._body).encode("utf-8")
+        return (pdf_bytes if form == "pdf" else docx_bytes)(self._body, flow=self._flow)
+
+    def write(self, form: str, out: Path, data: bytes | None = None) -> Path:
+        """The file written under `out`: `data`, or what `make` gives."""
+        made = self.make(form) if data is None else data
+        out.mkdir(parents=True, exist_ok=True)
+        return _write(out / f"report.{form}", made)
 
 
 def _write(path: Path, data: bytes) -> Path:

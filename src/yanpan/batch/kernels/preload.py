@@ -15,7 +15,16 @@ from types import SimpleNamespace
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
-_LIBRARIES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.core.completer", "yanpan.report", "yanpan.figures")
+_LIBRARIES = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "IPython.core.completer",
+    "yanpan.report",
+    "yanpan.figures",
+    "yanpan.export",
+    "yanpan.batch.forked",
+    "yanpan.batch.notebook",
+)
 
 
 def preload() -> None:
