@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import yanpan.batch.light  # noqa: F401
+
+# isort: split
 import contextlib
 import logging
 from collections.abc import Iterable
@@ -13,16 +16,22 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.utils import chdir
 from pydantic import ValidationError
 
 from yanpan.batch.failures import told, without_values
-from yanpan.batch.kernels.engine import NotPlainError, register
+from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
 
+_IN_A_KERNEL: dict[str, Any] = {
+    "kernel_manager_class": QuietKernelManager,
+    "extra_arguments": ["--log-level=ERROR"],
+    "start_timeout": 120,
+}
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
@@ -70,7 +79,7 @@ def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
         if here and is_plain(read_notebook(task.notebook)):
             with contextlib.suppress(NotPlainError):
                 return _execute_here(task, output)
-        _papermill(task, str(output), kernel_manager_class=QuietKernelManager, extra_arguments=["--log-level=ERROR"])
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task))
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
@@ -84,24 +93,25 @@ def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
 
 
 def _execute_here(task: Task, output: Path) -> NotebookNode:
-    notebook = _tidied(_papermill(task, None, engine_name=register()))
+    """Papermill's own preparation, then its engine of ours; written once, when all is well."""
+    prepared = _papermill(task, None, prepare_only=True)
+    with chdir(task.notebook.parent):
+        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task))
+    notebook = _tidied(done)
     nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
     return notebook
 
 
 def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
     done: NotebookNode = papermill.execute_notebook(
-        str(task.notebook),
-        output,
-        parameters=dict(task.parameters),
-        cwd=str(task.notebook.parent),
-        progress_bar=False,
-        request_save_on_cell_execute=False,
-        execution_timeout=task.seconds_per_cell,
-        start_timeout=120,
-        **how,
-    )
+        str(task.notebook), output, parameters=dict(task.parameters), cwd=str(task.notebook.parent),
+        progress_bar=False, request_save_on_cell_execute=False, **how,
+    )  # fmt: skip
     return done
+
+
+def _limits(task: Task) -> dict[str, Any]:
+    return {"execution_timeout": task.seconds_per_cell}
 
 
 def read_notebook(path: Path) -> NotebookNode:

@@ -12,12 +12,14 @@ from pydantic import BaseModel, ValidationError
 from yanpan.errors import UserError
 
 Model = TypeVar("Model", bound=BaseModel)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where there is one: eight times as fast."""
 
 
 def load_model(path: Path, model: type[Model]) -> Model:
     """The file as `model` (which forbids unknown keys). UserError lists every unknown, missing or wrong key."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise UserError(f"缺少文件 {path.name}（应在 {path.parent.name}/ 下）。") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

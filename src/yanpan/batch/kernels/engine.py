@@ -23,10 +23,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
-from papermill.engines import Engine, papermill_engines
+from papermill.engines import Engine
 from traitlets.config import Config
 
-NAME = "yanpan-here"
 _STUCK = 20.0
 """Seconds after its time is up at which a cell that does not even hear of it ends the process."""
 
@@ -62,12 +61,6 @@ class HereEngine(Engine):  # type: ignore[misc]
         nb_man.nb.metadata["language_info"] = from_dict(IPythonKernel.language_info)  # type: ignore[no-untyped-call]
         notebook: NotebookNode = nb_man.nb
         return notebook
-
-
-def register() -> str:
-    """Make the engine known to this process's papermill; its name."""
-    papermill_engines.register(NAME, HereEngine)
-    return NAME
 
 
 class _Shown(io.StringIO):
