@@ -79,13 +79,18 @@ def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
         if here and is_plain(read_notebook(task.notebook)):
             with contextlib.suppress(NotPlainError):
                 return _execute_here(task, output)
-        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task))
+        return _execute_in_a_kernel(task, output)
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
         raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
     except DeadKernelError:
         raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+
+
+def _execute_in_a_kernel(task: Task, output: Path) -> NotebookNode:
+    try:
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task))
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]

@@ -7,10 +7,8 @@ NotPlainError, and the notebook is run again in a kernel, whose word holds.
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import io
 import json
-import os
 import signal
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -26,8 +24,8 @@ from nbformat.v4 import new_output
 from papermill.engines import Engine
 from traitlets.config import Config
 
-_STUCK = 20.0
-"""Seconds after its time is up at which a cell that does not even hear of it ends the process."""
+_STUCK = 5.0
+"""Seconds of computing over its time at which a cell that does not even hear of it ends the process."""
 
 
 class NotPlainError(Exception):
@@ -157,20 +155,19 @@ def _run(shell: _Shell, cell: NotebookNode) -> None:
 
 @contextlib.contextmanager
 def _limited(seconds: float | None) -> Iterator[None]:
-    """Stop the cell when its time is up; the process, if the cell does not hear."""
+    """Stop the cell when its time is up; end the process, by SIGPROF, if the cell computes on and does not hear."""
     if not seconds:
         yield
         return
     before = signal.signal(signal.SIGALRM, _time_up)
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(seconds + _STUCK, exit=True, file=nowhere)
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            faulthandler.cancel_dump_traceback_later()
-            signal.signal(signal.SIGALRM, before)
+    signal.setitimer(signal.ITIMER_PROF, seconds + _STUCK)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _time_up(number: int, frame: FrameType | None) -> None:

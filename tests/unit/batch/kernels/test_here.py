@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -143,10 +144,16 @@ def test_a_cell_that_kills_its_process_is_told_by_a_kernel(
     assert second.ok, second.message
 
 
-def test_a_cell_that_never_hears_is_ended_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(engine.faulthandler, "dump_traceback_later", lambda *given, **how: asked.append((given, how)))
+def test_a_cell_that_never_hears_ends_its_process_and_a_kernel_tells(pool: LocalPool, make_task: MakeTask) -> None:
+    deaf = "import re\nre.fullmatch('(a+)+b', 'a' * 40)"
+    task = replace(make_task("V02", deaf), seconds_per_cell=1)
+    (outcome,) = run_tasks([task], pool)
+    assert outcome.message == "一个单元格运行超过 1 秒，已停止。"
+
+
+def test_limits_are_lifted_after_each_cell() -> None:
     with engine._limited(7):
-        pass
-    ((given, how),) = asked
-    assert (given, how["exit"]) == ((27.0,), True)
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 6
+        assert signal.getitimer(signal.ITIMER_PROF)[0] > 11
+    assert signal.getitimer(signal.ITIMER_REAL) == signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
