@@ -78,8 +78,9 @@ class _Shown(io.StringIO):
     def add(self, kind: str, data: Any, metadata: Any, **more: Any) -> None:
         """A thing shown, as it would have come over the wire."""
         self.settle()
-        told = json.loads(json.dumps({"data": data, "metadata": metadata or {}}, allow_nan=False))
-        self.outputs.append(from_dict(new_output(kind, **told, **more)))  # type: ignore[no-untyped-call]
+        words = json.dumps({"data": data, "metadata": metadata or {}}, allow_nan=False)
+        told = json.loads(words, object_pairs_hook=NotebookNode)
+        self.outputs.append(new_output(kind, **told, **more))  # type: ignore[no-untyped-call]
 
 
 class _Hook(DisplayHook):

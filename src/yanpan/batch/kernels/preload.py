@@ -50,7 +50,13 @@ def _warm_up() -> None:
 
     from yanpan import figures, fonts
     from yanpan.export import Reports, body_of
+    from yanpan.intake.tidy import empty_frame
+    from yanpan.prepare import package_hash
+    from yanpan.schema import TABLES
+    from yanpan.store.frames import from_bytes, to_arrow, to_bytes
 
+    package_hash()
+    from_bytes(to_bytes(to_arrow(empty_frame(TABLES["villages"]), "villages")), "villages")
     for system in (True, False):
         fonts.role_faces(system)
     drawing = figures.eight_items({"一": {"满意": 9, "基本满意": 8, "不满意": 7, "不了解": 6}}, township={"一": 0.9})
