@@ -68,7 +68,6 @@ class LocalPool:
         self._server = ForkServer() if can_fork() else None
         self._threads = ThreadPoolExecutor(jobs)
         self._events: SimpleQueue[Event] = SimpleQueue()
-        self._children: set[Forked] = set()
         self._stopped = False
 
     def submit(self, task: Task) -> Future[Outcome]:
@@ -92,20 +91,26 @@ class LocalPool:
     def _run(self, task: Task) -> Outcome:
         """A child that dies under its notebook's hands leaves the word to a kernel, which says at which cell."""
         for arguments in ([], ["--kernel"]):
+            if self._stopped:
+                raise CancelledError
             ours, theirs = socket.socketpair()
             with theirs:
                 child = self._fork(arguments, theirs)
             with Connection(ours.detach()) as runner:
                 if child is None:
-                    return self._cold.submit(task).result()
+                    return self._run_cold(task)
                 try:
                     return self._listen(task, child, runner)
                 except (EOFError, ConnectionError):
                     continue
                 finally:
-                    self._children.discard(child)
                     child.close()
         raise BrokenProcessPool(f"the children that ran {task.owner} are gone")
+
+    def _run_cold(self, task: Task) -> Outcome:
+        if self._stopped:
+            raise CancelledError
+        return self._cold.submit(task).result()
 
     def _fork(self, arguments: list[str], theirs: socket.socket) -> Forked | None:
         address = {ADDRESS: self._server.address} if self._server else {}
@@ -113,10 +118,6 @@ class LocalPool:
         return fork(CALL, arguments, env=environment, cwd=os.getcwd(), descriptors=[theirs.fileno()])
 
     def _listen(self, task: Task, child: Forked, runner: Connection) -> Outcome:
-        self._children.add(child)
-        if self._stopped:
-            child.close()
-            raise CancelledError
         runner.send(task)
         while isinstance(heard := runner.recv(), Event):
             self._events.put(heard)
@@ -141,9 +142,9 @@ class LocalPool:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _stop(self) -> None:
-        """End all children at once."""
+        """End all children at once, and the server, whom threads may still be waiting for."""
         self._stopped = True
-        for child in list(self._children):
-            child.close()
+        if self._server:
+            self._server.close()
         if "_cold" in self.__dict__:
             self._cold.stop()

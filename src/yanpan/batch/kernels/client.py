@@ -42,6 +42,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="yanpan-fork-"))
         self.address = str(self._home / "s")
+        self._closed = False
         theirs, self._lease = os.pipe()
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(self.address)
@@ -58,7 +59,10 @@ class ForkServer:
         os.close(theirs)
 
     def close(self) -> None:
-        """End the server and every child that is left."""
+        """End the server and every child that is left; nothing if that is done already."""
+        if self._closed:
+            return
+        self._closed = True
         os.close(self._lease)
         try:
             self.process.wait(10)
