@@ -124,6 +124,12 @@ def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
     return digest([("store", store_key(project, round_id)), ("edition", edition), *_hashed(project.params, files)])
 
 
+def quarter_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
+    """SHA-256 over what a quarter's run reads, its notebook included."""
+    notebook = _notebook_hash(project.notebooks / "quarterly.ipynb")
+    return digest([("township", township_inputs_of(project, round_id, edition=edition)), ("notebook", notebook)])
+
+
 @lru_cache(maxsize=1)
 def package_hash() -> str:
     """SHA-256 of every file of the package (bytecode apart) and of the versions of what it rests on."""

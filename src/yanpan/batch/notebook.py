@@ -25,7 +25,7 @@ from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
-from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, AnySummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
 _IN_A_KERNEL: dict[str, Any] = {
     "kernel_manager_class": QuietKernelManager,
@@ -35,6 +35,7 @@ _IN_A_KERNEL: dict[str, Any] = {
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
+_MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "quarter": QuarterSummary}
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -144,7 +145,7 @@ def _tidied(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipSummary:
+def summary_of(notebook: NotebookNode, task: Task) -> AnySummary:
     """The summary that the notebook's last cells showed; NotebookError if absent, malformed or of another task."""
     shown = [
         output.data[MIME]
@@ -154,7 +155,7 @@ def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipS
     ]
     if not shown:
         raise NotebookError(f"{task.notebook.name} 没有交出汇总（最后一格应显示 summary）。")
-    model: type[Summary] = VillageSummary if shown[-1].get("kind") == "village" else TownshipSummary
+    model = _MODELS.get(shown[-1].get("kind"), TownshipSummary)
     try:
         summary = model.model_validate(shown[-1])
     except ValidationError as error:

@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -25,7 +25,7 @@ from yanpan.batch.plan import Task
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from yanpan.summary import TownshipSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary
 
 
 class Stage(StrEnum):
@@ -100,7 +100,7 @@ def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
     `here`: this process is forked for this task alone.
     """
     from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import TownshipSummary, VillageSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
@@ -111,6 +111,8 @@ def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
     if isinstance(summary, TownshipSummary):
         _write_ledger(staging, summary)
     with heard:
+        if isinstance(summary, QuarterSummary):
+            _write_slips(staging, summary, task.formats)
         _export(task, notebook, tell)
     return Outcome(
         owner=task.owner,
@@ -127,9 +129,9 @@ def _export(task: Task, notebook: NotebookNode, tell: Tell) -> None:
     """One format at a time, so that progress can be told."""
     if not task.formats:
         return
-    from yanpan.export import Reports, body_of
+    from yanpan.export import Reports, body_of_node
 
-    reports = Reports(body_of(notebook, task.staging / NOTEBOOK))
+    reports = Reports(body_of_node(notebook, name=Path(NOTEBOOK).stem, folder=str(task.staging)))
     for form in task.formats:
         tell(Event(task.owner, task.name, Stage[form.upper()]))
         reports.write(form, task.staging)
@@ -140,6 +142,13 @@ def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
     from yanpan.report.ledger import NAME, ledger_bytes
 
     (staging / NAME).write_bytes(ledger_bytes(summary))
+
+
+def _write_slips(staging: Path, summary: QuarterSummary, formats: Sequence[str]) -> None:
+    """The villages' reminder slips, a folder beside the report."""
+    from yanpan.export.blocks import write_slips
+
+    write_slips(summary, staging, formats)
 
 
 def _end_with(lease: Connection, home: Path) -> None:

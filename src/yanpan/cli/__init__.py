@@ -14,6 +14,7 @@ from yanpan.errors import UserError
 _COMMANDS = {
     "check": "检查原始材料，列出全部错误、提醒和缺少的内容",
     "run": "从原始材料生成各村和全镇的报告",
+    "quarterly": "写出一个季度的督查与整改分析和各村提醒单",
     "lock-policy": "开票前锁定研判口径，以后的改动写进报告",
     "sample": "生成样例镇的原始材料",
     "forms": "写出空白表，供镇和各村填写",

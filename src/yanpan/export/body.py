@@ -123,9 +123,10 @@ def _exporter() -> ReportExporter:
 
 def read_body(notebook: Path) -> Body:
     """The body of a notebook file."""
-    return body_of(nbformat.read(notebook, as_version=4), notebook)  # type: ignore[no-untyped-call]
+    node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    return body_of_node(node, name=notebook.stem, folder=str(notebook.parent))
 
 
-def body_of(node: NotebookNode, notebook: Path) -> Body:
-    """The body of a notebook that is read already; `notebook` is where it lies."""
-    return _exporter().body(node, {"metadata": {"name": notebook.stem, "path": str(notebook.parent)}})
+def body_of_node(node: NotebookNode, *, name: str = "", folder: str = "") -> Body:
+    """The body of a notebook in memory."""
+    return _exporter().body(node, {"metadata": {"name": name, "path": folder}})

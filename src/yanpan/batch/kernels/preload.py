@@ -49,7 +49,7 @@ def _warm_up() -> None:
     from nbformat import v4
 
     from yanpan import figures, fonts
-    from yanpan.export import Reports, body_of
+    from yanpan.export import Reports, body_of_node
     from yanpan.intake.tidy import empty_frame
     from yanpan.prepare import package_hash
     from yanpan.schema import TABLES
@@ -63,7 +63,7 @@ def _warm_up() -> None:
     shown = v4.new_output("display_data", {"text/html": drawing.to_html()})  # type: ignore[no-untyped-call]
     code = v4.new_code_cell("1", outputs=[shown])  # type: ignore[no-untyped-call]
     notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# 一"), code])  # type: ignore[no-untyped-call]
-    Reports(body_of(notebook, Path("report.ipynb"))).make("html")
+    Reports(body_of_node(notebook, name="report")).make("html")
 
 
 def _drop_own_folder() -> None:
