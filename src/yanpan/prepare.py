@@ -25,6 +25,9 @@ STAMP = "prepared.json"
 READY = "YANPAN_STORE_READY"
 """Environment variable by which the batch tells its kernels the key of the store that it has just looked at."""
 
+UNSTORED = ("phrases.yml", "masks.yml")
+"""Parameters that the store does not depend on."""
+
 _WAIT = 600.0
 """Seconds to wait for another process that prepares the same round."""
 
@@ -84,7 +87,7 @@ def store_key(project: Project, round_id: str) -> str:
     """SHA-256 over what the store depends on: raw files, parameters (phrases apart), the package."""
     check_round(project, round_id)
     raw = project.raw(round_id)
-    params = (path for path in project.params.glob("*.yml") if path.name != "phrases.yml")
+    params = (path for path in project.params.glob("*.yml") if path.name not in UNSTORED)
     return digest(
         [
             ("package", package_hash()),
@@ -104,11 +107,13 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
     home = project.store(round_id)
     manifest = store.manifest(project, round_id)
     own = project.round_params(round_id) / "villages" / f"{village}.yml"
-    files = (*_common_params(project, round_id), *((own,) if own.is_file() else ()))
+    files = (*_common_params(project, round_id, edition), *((own,) if own.is_file() else ()))
+    others = store_key(project, round_id) if edition == "public" else ""
     return digest(
         [
             ("package", package_hash()),
             ("edition", edition),
+            ("others' names to mask", others),
             ("missing", "\n".join(manifest.missing)),
             ("names", "\n".join(f"{each.id} {each.name}" for each in manifest.villages)),
             ("notebook", _notebook_hash(project.notebooks / "village.ipynb")),
@@ -120,7 +125,7 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
 
 def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
     """SHA-256 over what the township's run reads, the villages' summaries apart."""
-    files = _common_params(project, round_id)
+    files = _common_params(project, round_id, edition)
     return digest([("store", store_key(project, round_id)), ("edition", edition), *_hashed(project.params, files)])
 
 
@@ -152,8 +157,10 @@ def _notebook_hash(path: Path) -> str:
     return digest(("、".join(tags), source) for tags, source in tagged if "parameters" not in tags)
 
 
-def _common_params(project: Project, round_id: str) -> tuple[Path, ...]:
-    return (*project.params.glob("*.yml"), *project.round_params(round_id).glob("*.yml"))
+def _common_params(project: Project, round_id: str, edition: str) -> tuple[Path, ...]:
+    """Parameters of all villages; the masks are the public edition's alone."""
+    own = (path for path in project.params.glob("*.yml") if edition == "public" or path.name != "masks.yml")
+    return (*own, *project.round_params(round_id).glob("*.yml"))
 
 
 def _hashed(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, str]]:

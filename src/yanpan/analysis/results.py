@@ -296,4 +296,5 @@ class Benchmarks:
     dimensions: dict[str, float | None]
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by village: rates told as bounds
     contrasts: Contrasts = field(default_factory=Contrasts)

@@ -13,7 +13,6 @@ from yanpan.facts import TOWNSHIP
 
 FORMATS = ("html", "pdf", "docx")
 EDITIONS = {"internal": "内部版", "committee": "党委专题会版", "public": "公开版"}
-_NOT_YET = ("public",)
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def make_plan(
     chosen, edition = choose_formats(formats), choose_edition(edition)
     home = home_of(project, round_id, edition)
 
-    def task(owner: str, name: str, notebook: str, place: str, **parameters: str) -> Task:
+    def task(owner: str, name: str, notebook: str, place: str, formats: tuple[str, ...], **parameters: str) -> Task:
         return Task(
             owner=owner,
             name=name,
@@ -80,14 +79,15 @@ def make_plan(
             parameters=tuple(parameters.items()),
             folder=home / place,
             staging=home / ".staging" / place,
-            formats=chosen,
+            formats=formats,
             round_id=round_id,
             edition=edition,
         )
 
     common = {"round": round_id, "edition": edition}
+    alone = () if edition == "public" else chosen
     villages = (
-        task(village, names[village], "village.ipynb", f"villages/{village}", village=village, **common)
+        task(village, names[village], "village.ipynb", f"villages/{village}", alone, village=village, **common)
         for village in choose_villages(only, names)
     )
     return Plan(
@@ -96,16 +96,15 @@ def make_plan(
         formats=chosen,
         home=home,
         villages=tuple(villages),
-        township=task(TOWNSHIP, township, "township.ipynb", "township", **common, stale="unfinished"),
+        township=task(TOWNSHIP, township, "township.ipynb", "township", chosen, **common, stale="unfinished"),
         roster=tuple(names),
         lock=project.root / ".yanpan" / f"run-{round_id}-{edition}.lock",
     )
 
 
 def home_of(project: Project, round_id: str, edition: str) -> Path:
-    """Folder of an edition's outputs: the internal edition's is the round's own."""
-    outputs = project.outputs(round_id)
-    return outputs if edition == "internal" else outputs / edition
+    """Folder that a run of this edition writes into."""
+    return project.edition_home(round_id, edition)
 
 
 def choose_round(project: Project, asked: str | None) -> str:
@@ -144,10 +143,8 @@ def choose_formats(formats: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_edition(edition: str) -> str:
-    """The edition, if it can be made."""
-    allowed = "、".join(f"{key}（{zh}）" for key, zh in EDITIONS.items() if key not in _NOT_YET)
-    if edition in _NOT_YET:
-        raise UserError(f"{EDITIONS[edition]}还不能生成；现在可选：{allowed}。")
+    """The edition, if there is such a one."""
+    allowed = "、".join(f"{key}（{zh}）" for key, zh in EDITIONS.items())
     if edition not in EDITIONS:
         raise UserError(f"不认识的版本“{edition}”{near(edition, EDITIONS)}；可选：{allowed}。")
     return edition

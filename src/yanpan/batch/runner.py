@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from yanpan.batch import outputs
 from yanpan.batch.failures import told
 from yanpan.batch.outputs import Failure, working_on
+from yanpan.batch.parameters_kept import keep_parameters
 from yanpan.batch.plan import FORMATS, Plan, Task, make_plan
 from yanpan.batch.run_record import RunResult, write_record
 from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
@@ -61,6 +62,7 @@ def run_round(
         plan, manifest, villages, township, stale_villages(project, plan), started, dt.datetime.now(dt.UTC)
     )
     write_record(result)
+    keep_parameters(project, round_id, plan.home)
     return result
 
 

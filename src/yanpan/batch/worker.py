@@ -108,7 +108,7 @@ def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
     notebook = execute(task, staging / NOTEBOOK, here=here)
     summary = summary_of(notebook, task)
     write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
-    if isinstance(summary, TownshipSummary):
+    if isinstance(summary, TownshipSummary) and task.edition != "public":
         _write_ledger(staging, summary)
     with heard:
         if isinstance(summary, QuarterSummary):

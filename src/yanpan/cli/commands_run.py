@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from yanpan.cli.chinese import ChineseCommand
+
+if TYPE_CHECKING:
+    from yanpan.batch.run_record import RunResult
+    from yanpan.config.paths import Project
 
 
 @click.command("run", cls=ChineseCommand)
@@ -17,7 +23,10 @@ from yanpan.cli.chinese import ChineseCommand
 )
 @click.option("--jobs", type=int, metavar="个数", help="同时运行几个村；不写时等于处理器核数。")
 @click.option(
-    "--edition", default="internal", metavar="版本", help="internal（内部版，默认）或 committee（党委专题会版）。"
+    "--edition",
+    default="internal",
+    metavar="版本",
+    help="internal（内部版，默认）、committee（党委专题会版）或 public（公开版，已脱敏）。",
 )
 @click.option("--accept-dup", is_flag=True, help="同一文件里完全相同的重复行只留一行，不作错误。")
 def command(
@@ -45,6 +54,8 @@ def command(
         result = run_round(
             project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell
         )
+    if edition == "public":
+        return _published(project, result)
     index = write_index(project, result.plan, result.manifest)
     slip = write_slip(project, result.plan, result.manifest)
     closing_table(result)
@@ -52,3 +63,16 @@ def command(
     if slip is not None:
         click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root)}")
     return 1 if result.failures else 0
+
+
+def _published(project: Project, result: RunResult) -> int:
+    """Put the public edition out, if every notebook ran and the leak scan finds nothing. The exit code."""
+    from yanpan.cli.console import closing_table
+    from yanpan.review.public import publish
+
+    closing_table(result)
+    if result.failures or result.stale:
+        click.echo("公开版没有写出：有村没有完成。", err=True)
+        return 1
+    click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")
+    return 0

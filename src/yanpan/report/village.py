@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from yanpan.config.paths import Project
-from yanpan.config.remarks import Place
+from yanpan.config.remarks import PLACES, Place
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
+from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
@@ -19,8 +20,10 @@ from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
 from yanpan.report.loading import Loaded, load
 from yanpan.report.members import members_table
+from yanpan.report.proofing import slips_in
 from yanpan.report.provenance import Handed
 from yanpan.report.village_summary import missing_material, title_of, village_summary, visible_facts
+from yanpan.summary import Notice
 
 Shown = TypeVar("Shown", bound=Block)
 Part = Heading | Paragraph | ReportTable | ReportFigure
@@ -40,7 +43,7 @@ class VillageReport:
         self._loaded = loaded
         self._found = loaded.found
         self._owner = loaded.found.subject.village
-        self._voice = text.voice_of(loaded.found, loaded.phrases)
+        self._voice = text.voice_of(loaded.found, loaded.phrases, loaded.face.admit)
         self._said: list[tuple[Place | None, Paragraph]] = []
         self._shown: list[Block] = []
 
@@ -115,7 +118,7 @@ class VillageReport:
                 runs=(Run(text=f"{notice.code}　{notice.message}"),),
                 style="note",
             )
-            for number, notice in enumerate(self._found.notices, start=1)
+            for number, notice in enumerate(self._notices(), start=1)
         ]
         return self._section("提示", lines or [self._missing("提示", "没有触发提示规则。")])
 
@@ -172,7 +175,18 @@ class VillageReport:
             "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
             "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
         }
-        return Handed(village_summary(self._loaded, self._voice, chapters))
+        summary = village_summary(self._loaded, self._voice, chapters, warnings=self._notices())
+        return Handed(self._loaded.face.summary(summary, self._fact))
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """Rules that fired, and slips in what the analyst has written so far."""
+        rules = self._loaded.proof
+        own = f"批注文件 {self._owner}.yml “{{}}”部分"
+        return (
+            *self._found.notices,
+            *(slip for place in PLACES for slip in slips_in(own.format(place), self._remarks(place), rules)),
+            *slips_in("本笔记 say 的", (paragraph for _, paragraph in self._said), rules),
+        )
 
     @cached_property
     def _achievements(self) -> tuple[Paragraph, ...]:
@@ -210,5 +224,9 @@ class VillageReport:
         return self._show(Section(id=f"{self._owner}-{name}", owner=self._owner, blocks=tuple(blocks)))
 
     def _show(self, block: Shown) -> Shown:
-        self._shown.append(block)
-        return block
+        shown = self._loaded.face.block(block, self._fact)
+        self._shown.append(shown)
+        return shown
+
+    def _fact(self, key: str) -> Fact | None:
+        return self._found.book.get(key)
