@@ -116,7 +116,7 @@ def inputs_of(project: Project, round_id: str, village: str, *, edition: str) ->
             ("others' names to mask", others),
             ("missing", "\n".join(manifest.missing)),
             ("names", "\n".join(f"{each.id} {each.name}" for each in manifest.villages)),
-            ("notebook", _notebook_hash(project.notebooks / "village.ipynb")),
+            ("notebook", notebook_hash(project.notebooks / "village.ipynb")),
             *_hashed(home, (home / "villages" / f"{village}.zip", home / "benchmarks.json")),
             *_hashed(project.params, files),
         ]
@@ -131,7 +131,7 @@ def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
 
 def quarter_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
     """SHA-256 over what a quarter's run reads, its notebook included."""
-    notebook = _notebook_hash(project.notebooks / "quarterly.ipynb")
+    notebook = notebook_hash(project.notebooks / "quarterly.ipynb")
     return digest([("township", township_inputs_of(project, round_id, edition=edition)), ("notebook", notebook)])
 
 
@@ -148,7 +148,7 @@ def digest(parts: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
-def _notebook_hash(path: Path) -> str:
+def notebook_hash(path: Path) -> str:
     """SHA-256 of what a notebook says and does: sources and tags, but not its outputs, nor the parameters typed in."""
     if not path.is_file():
         return ""

@@ -43,7 +43,8 @@ def command(
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.config.paths import find_project
     from yanpan.prepare import ensure_store
-    from yanpan.review.index import write_index
+    from yanpan.review.decision_papers import write_papers
+    from yanpan.review.desk import refresh
     from yanpan.review.sealed import write_slip
 
     project = find_project()
@@ -56,10 +57,13 @@ def command(
         )
     if edition == "public":
         return _published(project, result)
-    index = write_index(project, result.plan, result.manifest)
+    papers = write_papers(result.plan)
+    index = refresh(project, result.plan, result.manifest)
     slip = write_slip(project, result.plan, result.manifest)
     closing_table(result)
     click.echo(f"总目录：{index.relative_to(project.root)}")
+    if papers is not None:
+        click.echo(f"定档审议单和《党委定档》空白表：{papers.relative_to(project.root)}")
     if slip is not None:
         click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root)}")
     return 1 if result.failures else 0

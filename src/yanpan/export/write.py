@@ -26,7 +26,12 @@ def export_report(notebook: Path, out: Path, formats: Sequence[str] = FORMATS) -
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UserError(f"没有“{'、'.join(unknown)}”这种格式；可用的有：{'、'.join(FORMATS)}。")
-    reports = Reports(read_body(notebook))
+    return export_body(read_body(notebook), out, formats)
+
+
+def export_body(body: Body, out: Path, formats: Sequence[str] = FORMATS, *, stem: str = "report") -> dict[str, Path]:
+    """Format -> file written (`<stem>.html`, …) of a body that is at hand; nothing unless every format can be made."""
+    reports = Reports(body, stem=stem)
     made = {name: reports.make(name) for name in FORMATS if name in formats}
     return {name: reports.write(name, out, data) for name, data in made.items()}
 
@@ -34,8 +39,8 @@ def export_report(notebook: Path, out: Path, formats: Sequence[str] = FORMATS) -
 class Reports:
     """The reports of one body; what formats share is made once."""
 
-    def __init__(self, body: Body) -> None:
-        self._body = body
+    def __init__(self, body: Body, *, stem: str = "report") -> None:
+        self._body, self._stem = body, stem
 
     @cached_property
     def _flow(self) -> Flow:
@@ -51,7 +56,7 @@ class Reports:
         """The file written under `out`: `data`, or what `make` gives."""
         made = self.make(form) if data is None else data
         out.mkdir(parents=True, exist_ok=True)
-        return _write(out / f"report.{form}", made)
+        return _write(out / f"{self._stem}.{form}", made)
 
 
 def _write(path: Path, data: bytes) -> Path:

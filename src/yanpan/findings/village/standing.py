@@ -57,6 +57,9 @@ def _finding(subject: Subject, code: str, values: dict[str, Value], weight: floa
 
 
 def _standing(subject: Subject, policy: Policy, own: Rate, whole: Rate) -> Standing | None:
+    """None too where the village has too few forms to be compared."""
+    if own.n < policy.sources.survey.least:
+        return None
     return standing(own, whole, cut=subject.benchmarks.contrasts.cut, alpha=policy.satisfaction.alpha)
 
 
