@@ -46,6 +46,30 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates})
 
 
+def as_villages_show(found: Benchmarks) -> Benchmarks:
+    """The benchmarks as a village's report shows them: rates to whole per cent, scores to whole points.
+
+    A village compares itself with the township roughly; one changed answer elsewhere then leaves its report as it is,
+    unless a figure that it prints really changes. Counts, intervals and dimensions fall away: no village prints them.
+    """
+    return Benchmarks(
+        villages=found.villages,
+        satisfaction=_whole(found.satisfaction),
+        satisfaction_items={key: _whole(each) for key, each in found.satisfaction_items.items()},
+        domains={name: _rounded(score) for name, score in found.domains.items()},
+        dimensions={},
+        income_net_median=found.income_net_median,
+    )
+
+
+def _whole(found: Rate) -> Rate:
+    return Rate(0, 0, _rounded(found.value, 2), None, None)
+
+
+def _rounded(value: float | None, digits: int = 0) -> float | None:
+    return None if value is None else round(value, digits)
+
+
 def pooled(rates: Iterable[Rate], *, alpha: float) -> Rate:
     """One rate over all forms; the population is the sum where every village with forms has one.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,12 @@ class NotebookError(UserError):
         return self.message
 
 
+class KernelDiedError(NotebookError):
+    """The kernel is gone: a fault of the machinery, which may not come again."""
+
+    infrastructure = True
+
+
 def check_parameters(notebook: Path, names: Iterable[str]) -> None:
     """UserError unless the notebook is there and its one parameters cell knows every name."""
     if not notebook.is_file():
@@ -81,6 +88,7 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
 
 def execute(task: Task, output: Path) -> NotebookNode:
     """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+    deadline = time.monotonic() + task.seconds
     try:
         papermill.execute_notebook(
             str(task.notebook),
@@ -89,7 +97,7 @@ def execute(task: Task, output: Path) -> NotebookNode:
             cwd=str(task.notebook.parent),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            execution_timeout=task.seconds_per_cell,
+            timeout_func=lambda cell: max(1.0, min(task.seconds_per_cell, deadline - time.monotonic())),
             start_timeout=120,
             kernel_manager_class=QuietKernelManager,
             extra_arguments=["--log-level=ERROR"],
@@ -97,13 +105,19 @@ def execute(task: Task, output: Path) -> NotebookNode:
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
-        raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
+        raise NotebookError(_timeout(task, time.monotonic() >= deadline)) from None
     except DeadKernelError:
-        raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+        raise KernelDiedError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
     return read_notebook(output)
+
+
+def _timeout(task: Task, whole: bool) -> str:
+    if whole:
+        return f"整本笔记本运行超过 {task.seconds} 秒，已停止；确须更久的，用 --timeout 放宽。"
+    return f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。"
 
 
 def read_notebook(path: Path) -> NotebookNode:

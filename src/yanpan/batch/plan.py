@@ -9,8 +9,10 @@ from pathlib import Path
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.facts import TOWNSHIP
+from yanpan.schema.values import TOWNSHIP
 
+STAGING = ".staging"
+"""Folder below an edition's outputs in which reports are made."""
 FORMATS = ("html", "pdf", "docx")
 EDITIONS = {"internal": "内部版", "committee": "党委专题会版", "public": "公开版"}
 _NOT_YET = ("public",)
@@ -33,6 +35,10 @@ class Task:
     round_id: str
     edition: str
     seconds_per_cell: int = 600
+    seconds: int = 1800
+    """For the whole notebook."""
+    takes: tuple[str, ...] = ()
+    """Files of the finished report that stay as they are: only `formats` are made again. Empty: all is made."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Plan:
     roster: tuple[str, ...]
     """All village ids in roster order."""
     lock: Path
-    """Held while a run writes this edition's outputs."""
+    """Held while a run writes this round's outputs."""
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -79,7 +85,7 @@ def make_plan(
             notebook=project.notebooks / notebook,
             parameters=tuple(parameters.items()),
             folder=home / place,
-            staging=home / ".staging" / place,
+            staging=home / STAGING / place,
             formats=chosen,
             round_id=round_id,
             edition=edition,
@@ -98,7 +104,7 @@ def make_plan(
         villages=tuple(villages),
         township=task(TOWNSHIP, township, "township.ipynb", "township", **common, stale="unfinished"),
         roster=tuple(names),
-        lock=project.root / ".yanpan" / f"run-{round_id}-{edition}.lock",
+        lock=lock_of(project, round_id),
     )
 
 
@@ -106,6 +112,11 @@ def home_of(project: Project, round_id: str, edition: str) -> Path:
     """Folder of an edition's outputs: the internal edition's is the round's own."""
     outputs = project.outputs(round_id)
     return outputs if edition == "internal" else outputs / edition
+
+
+def lock_of(project: Project, round_id: str) -> Path:
+    """The lock file of a round's runs, whatever their edition: all rest on the one store."""
+    return project.root / ".yanpan" / f"run-{round_id}.lock"
 
 
 def choose_round(project: Project, asked: str | None) -> str:

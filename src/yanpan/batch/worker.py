@@ -18,11 +18,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
+from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, take_over, write_text
 from yanpan.batch.plan import Task
+from yanpan.errors import UserError
+from yanpan.schema.values import TOWNSHIP
 
 if TYPE_CHECKING:
-    from yanpan.summary import TownshipSummary
+    from yanpan.summary import TownshipSummary, VillageSummary
 
 
 class Stage(StrEnum):
@@ -32,17 +34,19 @@ class Stage(StrEnum):
     HTML = "导出网页"
     PDF = "导出 PDF"
     DOCX = "导出 Word"
+    RETRY = "重试"
     DONE = "完成"
     FAILED = "未完成"
 
 
 @dataclass(frozen=True)
 class Event:
-    """A task has come to a stage."""
+    """A task has come to a stage. `detail`: why it is tried again."""
 
     owner: str
     name: str
     stage: Stage
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class Outcome:
     cell: str = ""
     notes: tuple[str, ...] = ()
     """What the exporters warned of (a face that stands in for another), without repeats."""
+    retries: tuple[str, ...] = ()
+    """Faults of the machinery (a dead kernel or worker) after which the task was tried again."""
 
 
 Tell = Callable[[Event], None]
@@ -90,18 +96,15 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
 
 
 def run_task(task: Task, tell: Tell) -> Outcome:
-    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
-    from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import TownshipSummary, VillageSummary
+    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays.
+
+    A task that takes over a finished report is only exported.
+    """
+    from yanpan.summary import VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
-    tell(Event(task.owner, task.name, Stage.NOTEBOOK))
-    notebook = execute(task, staging / NOTEBOOK)
-    summary = summary_of(notebook, task)
-    write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
-    if isinstance(summary, TownshipSummary):
-        _write_ledger(staging, summary)
+    summary = _taken_over(task) if task.takes else _executed(task, tell)
     with heard:
         for form in task.formats:
             tell(Event(task.owner, task.name, Stage[form.upper()]))
@@ -115,6 +118,30 @@ def run_task(task: Task, tell: Tell) -> Outcome:
         warnings=len(summary.warnings),
         notes=tuple(heard.texts),
     )
+
+
+def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary:
+    """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
+    from yanpan.batch.notebook import execute, summary_of
+    from yanpan.summary import TownshipSummary
+
+    tell(Event(task.owner, task.name, Stage.NOTEBOOK))
+    summary = summary_of(execute(task, task.staging / NOTEBOOK), task)
+    write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
+    if isinstance(summary, TownshipSummary):
+        _write_ledger(task.staging, summary)
+    return summary
+
+
+def _taken_over(task: Task) -> VillageSummary | TownshipSummary:
+    """Put the finished report into the staging folder."""
+    from yanpan.batch.summaries import read_township, read_village
+
+    take_over(task)
+    summary = read_township(task.staging) if task.owner == TOWNSHIP else read_village(task.staging)
+    if summary is None:
+        raise UserError(f"{SUMMARY} 读不出来；请用 --force 重新运行。")
+    return summary
 
 
 def _export(staging: Path, form: str) -> None:

@@ -18,7 +18,9 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
-from yanpan.prepare import ensure_store, inputs_of
+from yanpan.keys import inputs_of
+from yanpan.keys.inputs import COMPARED
+from yanpan.prepare import ensure_store
 from yanpan.schema import Level
 from yanpan.summary import Edition
 
@@ -57,10 +59,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     manifest = ensure_store(home, round_id)
     names = {each.id: each.name for each in manifest.villages}
     owner = checked_village(village, names)
+    inputs = inputs_of(home, round_id, owner, edition=chosen)  # before anything is read: what changes later is newer
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
     config, policy = load_round(params), load_policy(home.params)
-    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id))
+    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED))
     analysis = analyse_village(piece.tables, policy, round_config=config)
     found = village_findings(
         piece.tables,
@@ -81,7 +84,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         benchmarks=figures,
         found=found,
         raw=piece.raw,
-        inputs=inputs_of(home, round_id, owner, edition=chosen),
+        inputs=inputs,
         missing=tuple(manifest.missing),
     )
 
