@@ -109,8 +109,7 @@ def _village(made: Made, parts: Parts, rows: Mapping[str, Any]) -> list[str]:
 def _state(here: Round, owner: str, name: str, formats: Sequence[str], parts: Parts, why: Any) -> State:
     folder, made = here.folder(owner), read_made(here.project, here.round_id, here.edition, owner)
     if made is None or not folder.is_dir():
-        failed = (folder / FAILURE).is_file()
-        return State(owner, name, Work.RUN, tuple(formats), (), ("上次没有完成" if failed else "还没有运行过",))
+        return State(owner, name, Work.RUN, tuple(formats), (), (_unmade(folder),))
     if made.key != digest(parts):
         return State(owner, name, Work.RUN, tuple(formats), (), tuple(why(made)) or ("所读的内容有变化",))
     if broken := tuple(_broken(here, folder, made)):
@@ -120,6 +119,13 @@ def _state(here: Round, owner: str, name: str, formats: Sequence[str], parts: Pa
     sound = tuple(form for form in _FORMS if form not in faults and not _fault(here, folder, made, form))
     work = Work.EXPORT if faults else Work.NOTHING
     return State(owner, name, work, tuple(faults), sound, tuple(dict.fromkeys(faults.values())))
+
+
+def _unmade(folder: Path) -> str:
+    """Why there is no record."""
+    if (folder / FAILURE).is_file():
+        return "上次没有完成"
+    return "没有它的运行记录" if (folder / SUMMARY).is_file() else "还没有结果"
 
 
 _FORMS = ("html", "pdf", "docx")
