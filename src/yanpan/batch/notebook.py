@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
+from yanpan.batch.contamination import foreign_parts
 from yanpan.batch.failures import told, without_values
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
@@ -158,6 +159,13 @@ def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipS
         raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
     _check_identity(summary, task)
     return summary  # type: ignore[return-value]
+
+
+def check_owner(notebook: NotebookNode, summary: VillageSummary | TownshipSummary) -> None:
+    """NotebookError if the notebook shows a paragraph, table or figure that belongs elsewhere."""
+    villages = summary.villages if isinstance(summary, TownshipSummary) else ()
+    if foreign := foreign_parts(notebook, summary.owner, villages=villages):
+        raise NotebookError(f"报告里有不属于 {summary.owner} 的内容，没有采用：{'；'.join(foreign)}。")
 
 
 def _check_identity(summary: Summary, task: Task) -> None:

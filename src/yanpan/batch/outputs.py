@@ -46,7 +46,7 @@ def put_right(home: Path) -> None:
     """Undo a swap that a kill has cut in two, then remove everything half made. Nobody else may be at work."""
     staging = home / STAGING
     for old in sorted(staging.rglob(f"*{_OLD}")) if staging.is_dir() else ():
-        place = home / old.relative_to(staging).with_suffix("")
+        place = home.joinpath(*old.relative_to(staging).with_suffix("").parts[1:])
         if old.is_dir() and not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             old.replace(place)

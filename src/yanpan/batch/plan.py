@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ from yanpan.errors import UserError
 from yanpan.schema.values import TOWNSHIP
 
 STAGING = ".staging"
-"""Folder below an edition's outputs in which reports are made."""
+"""Folder below an edition's outputs in which reports are made, each run in one of its own: a worker that outlives its
+killed run by a moment writes into nobody else's."""
 FORMATS = ("html", "pdf", "docx")
 EDITIONS = {"internal": "内部版", "committee": "党委专题会版", "public": "公开版"}
 _NOT_YET = ("public",)
@@ -77,6 +79,7 @@ def make_plan(
     """The plan over the villages `names` (id -> name, roster order). UserError on any unknown name."""
     chosen, edition = choose_formats(formats), choose_edition(edition)
     home = home_of(project, round_id, edition)
+    staging = home / STAGING / f"run-{os.getpid()}"
 
     def task(owner: str, name: str, notebook: str, place: str, **parameters: str) -> Task:
         return Task(
@@ -85,7 +88,7 @@ def make_plan(
             notebook=project.notebooks / notebook,
             parameters=tuple(parameters.items()),
             folder=home / place,
-            staging=home / STAGING / place,
+            staging=staging / place,
             formats=chosen,
             round_id=round_id,
             edition=edition,

@@ -122,11 +122,13 @@ def run_task(task: Task, tell: Tell) -> Outcome:
 
 def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary:
     """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
-    from yanpan.batch.notebook import execute, summary_of
+    from yanpan.batch.notebook import check_owner, execute, summary_of
     from yanpan.summary import TownshipSummary
 
     tell(Event(task.owner, task.name, Stage.NOTEBOOK))
-    summary = summary_of(execute(task, task.staging / NOTEBOOK), task)
+    notebook = execute(task, task.staging / NOTEBOOK)
+    summary = summary_of(notebook, task)
+    check_owner(notebook, summary)
     write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
     if isinstance(summary, TownshipSummary):
         _write_ledger(task.staging, summary)
