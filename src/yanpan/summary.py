@@ -45,6 +45,10 @@ class Problem(BaseModel):
     person: str = ""
     deadline: str = ""
     status: str = ""
+    revisit: str = ""
+    """是, 否 or blank: whether the villagers are content when they are asked again."""
+    closed: str = ""
+    """Day on which it was signed off."""
 
 
 class Summary(BaseModel):
@@ -94,6 +98,6 @@ class TownshipSummary(Summary):
     unfinished: tuple[str, ...] = ()
     releasable: bool = True
     problems: tuple[Problem, ...] = ()
-    """Rows of the rectification ledger, villages in roster order."""
+    """Rows of the rectification ledger: villages in roster order, then what goes on from earlier rounds."""
     names: dict[str, str] = {}
     """Village names by id, roster order."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any
 
 from yanpan.analysis import returns
+from yanpan.analysis.contrast_results import Contrasts, Raters
 from yanpan.analysis.frames import Tables, mean, village_ids
 from yanpan.analysis.questionnaire import questionnaire
+from yanpan.analysis.rank_rates import narrowed, village_ranks
+from yanpan.analysis.raters import raters
 from yanpan.analysis.rates import rate
 from yanpan.analysis.results import Benchmarks, QuestionnaireResult, Rate, SatisfactionResult
 from yanpan.analysis.satisfaction import satisfaction
 from yanpan.analysis.slices import slices
+from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
+
+MOST_RANKED = 60
+"""Villages up to which rank sets are made: with more, every set is nearly all ranks, and they cost the square."""
 
 
 def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> Benchmarks:
@@ -27,23 +34,43 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         forms.append(satisfaction(part, village, rules=policy.satisfaction, population=population))
         asked.append(questionnaire(part, village, policy=policy))
     alpha = policy.satisfaction.alpha
+    overall = pooled((each.overall for each in forms), alpha=alpha)
+    items = {key: pooled((each.items[key] for each in forms), alpha=alpha) for key in SATISFACTION_ITEMS}
+    by_village = dict(zip(village_ids(tables), (each.overall for each in forms), strict=True))
+    sets = village_ranks(by_village, alpha=alpha) if len(by_village) <= MOST_RANKED else {}
     return Benchmarks(
-        villages=len(village_ids(tables)),
-        satisfaction=pooled((each.overall for each in forms), alpha=alpha),
-        satisfaction_items={
-            key: pooled((each.items[key] for each in forms), alpha=alpha) for key in SATISFACTION_ITEMS
-        },
+        villages=len(by_village),
+        satisfaction=overall,
+        satisfaction_items=items,
         domains={name: mean(each.domains[name].score for each in asked) for name in policy.domains},
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
+        contrasts=Contrasts(
+            cut=holm_cut(list(_against_rest(forms, overall, items, alpha)), alpha=alpha),
+            pairs=contrast_counts(by_village, alpha=alpha),
+            ranked=len(sets),
+            narrowed=narrowed(sets.values()),
+            raters=raters(tables),
+        ),
     )
+
+
+def _against_rest(
+    forms: list[SatisfactionResult], overall: Rate, items: dict[str, Rate], alpha: float
+) -> Iterator[tuple[Rate, Rate]]:
+    """The overall rate and the items of every village with those of the others: one family of comparisons."""
+    yield from against_rest((each.overall for each in forms), overall, alpha=alpha)
+    for key, whole in items.items():
+        yield from against_rest((each.items[key] for each in forms), whole, alpha=alpha)
 
 
 def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     """Benchmarks out of what `dataclasses.asdict` and JSON made of them."""
     rates = {key: Rate(**{**value, "sources": ()}) for key, value in stored["satisfaction_items"].items()}
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
-    return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates})
+    told = dict(stored.get("contrasts", {}))
+    contrasts = Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))})
+    return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts})
 
 
 def as_villages_show(found: Benchmarks) -> Benchmarks:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.optimize import brentq
+from numpy.typing import NDArray
 from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
 
-from yanpan.analysis.rates import ALPHA, wilson
+from yanpan.analysis.rates import ALPHA, effective_size, wilson
 from yanpan.analysis.results import Rate
+
+Array = NDArray[np.float64]
 
 FARTHEST = 30.0
 """Normal quantile beyond which a difference counts as certain."""
+
+HALVINGS = 60
+"""Bisections of the quantile: far below what a double can tell."""
 
 
 class Contrast(StrEnum):
@@ -40,11 +45,9 @@ class Difference:
     p_holm: float
     word: Contrast
 
-    def words(self, *, better: str = "高", worse: str = "低") -> str:
-        """How `first` stands to `second`: 明显高, 较高, 持平 …"""
-        if self.word is Contrast.LEVEL:
-            return self.word.value
-        return self.word.value + (better if self.value > 0 else worse)
+    def words(self) -> str:
+        """How `first` stands to `second`: 明显高, 较低, 持平 …"""
+        return contrast_words(self.word, self.value)
 
 
 def contrast(p: float, p_holm: float, *, alpha: float = ALPHA) -> Contrast:
@@ -56,6 +59,15 @@ def contrast(p: float, p_holm: float, *, alpha: float = ALPHA) -> Contrast:
     if p_holm <= alpha:
         return Contrast.CLEAR
     return Contrast.SOME if p <= alpha else Contrast.LEVEL
+
+
+def contrast_words(word: Contrast, value: float) -> str:
+    """The word with the direction of the difference `value`.
+
+    >>> contrast_words(Contrast.CLEAR, 0.2), contrast_words(Contrast.SOME, -0.1), contrast_words(Contrast.LEVEL, 0.1)
+    ('明显高', '较低', '持平')
+    """
+    return word.value if word is Contrast.LEVEL else word.value + ("高" if value > 0 else "低")
 
 
 def newcombe(first: Rate, second: Rate, *, alpha: float = ALPHA) -> tuple[float, float] | None:
@@ -75,22 +87,48 @@ def newcombe(first: Rate, second: Rate, *, alpha: float = ALPHA) -> tuple[float,
 
 
 def p_value(first: Rate, second: Rate) -> float:
-    """The largest error probability at which the Newcombe interval still holds 0; both rates must have forms.
+    """`p_values` of one pair."""
+    return float(p_values([(first, second)])[0])
 
-    So p ≤ alpha says just that the interval at alpha leaves 0 out.
+
+def p_values(pairs: Sequence[tuple[Rate, Rate]]) -> Array:
+    """Per pair the largest error probability at which the Newcombe interval still holds 0; all must have forms.
+
+    So p ≤ alpha says just that the interval at alpha leaves 0 out. All pairs at once, by bisection of the quantile:
+    the lower end of the difference falls as the quantile grows.
     """
-    if first.hits * second.n < second.hits * first.n:
-        first, second = second, first
+    ordered = [(a, b) if a.hits * b.n >= b.hits * a.n else (b, a) for a, b in pairs]
+    above, below = (np.array([_share_and_size(pair[side]) for pair in ordered]).reshape(-1, 2).T for side in (0, 1))
+    near, far = np.zeros(len(ordered)), np.full(len(ordered), FARTHEST)
+    for _ in range(HALVINGS):
+        middle = (near + far) / 2
+        apart = _low(above, below, middle) > 0
+        near, far = np.where(apart, middle, near), np.where(apart, far, middle)
+    certain = _low(above, below, np.full(len(ordered), FARTHEST)) > 0
+    result: Array = np.where(above[0] <= below[0], 1.0, np.where(certain, 0.0, 2 * norm.sf(near)))
+    return result
 
-    def low(z: float) -> float:
-        ends = newcombe(first, second, alpha=2 * float(norm.sf(z)))
-        return ends[0] if ends else 0.0
 
-    if low(0.0) <= 0:
-        return 1.0
-    if low(FARTHEST) > 0:
-        return 0.0
-    return 2 * float(norm.sf(brentq(low, 0.0, FARTHEST, xtol=1e-10)))
+def _share_and_size(rate: Rate) -> tuple[float, float]:
+    """The share and what its interval counts as sample size; without end where everyone answered."""
+    size = float(rate.n) if rate.population is None else effective_size(rate.n, rate.population)
+    return rate.hits / rate.n, float("inf") if size is None else size
+
+
+def _low(above: Array, below: Array, z: Array) -> Array:
+    """Lower end of the difference at the quantile z, in the closed form of Wilson's interval."""
+    (p1, n1), (p2, n2) = above, below
+    low, high = p1 - _reach(p1, n1, -z), p2 + _reach(p2, n2, z)
+    ends: Array = p1 - p2 - np.hypot(p1 - np.clip(low, 0, p1), np.clip(high, p2, 1) - p2)
+    return ends
+
+
+def _reach(p: Array, n: Array, z: Array) -> Array:
+    """How far the end of Wilson's interval lies from the share, on the side that z's sign says."""
+    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    distance: Array = abs(centre + half - p)
+    return distance
 
 
 def differences(rates: Mapping[str, Rate], *, alpha: float = ALPHA) -> tuple[Difference, ...]:
@@ -102,10 +140,11 @@ def differences(rates: Mapping[str, Rate], *, alpha: float = ALPHA) -> tuple[Dif
     pairs = list(itertools.combinations(known, 2))
     if not pairs:
         return ()
-    raw = [p_value(known[a], known[b]) for a, b in pairs]
+    raw = p_values([(known[a], known[b]) for a, b in pairs])
     adjusted = multipletests(raw, alpha=alpha, method="holm")[1]
     return tuple(
-        _difference(pair, known, p, float(holm), alpha) for pair, p, holm in zip(pairs, raw, adjusted, strict=True)
+        _difference(pair, known, float(p), float(holm), alpha)
+        for pair, p, holm in zip(pairs, raw, adjusted, strict=True)
     )
 
 

@@ -164,7 +164,7 @@ def _extremes(groups: dict[str, float | None]) -> Iterable[Reason]:
     if len(known) < 2:
         return
     best, worst = max(known, key=lambda name: known[name]), min(known, key=lambda name: known[name])
-    text = f"得分较高的是“{best}”（{known[best]:.1f}分），较低的是“{worst}”（{known[worst]:.1f}分）。"
+    text = f"得分最高的是“{best}”（{known[best]:.1f}分），最低的是“{worst}”（{known[worst]:.1f}分）。"
     values: dict[str, float | str] = {
         "best": best,
         "best_score": known[best],

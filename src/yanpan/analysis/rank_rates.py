@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
 
 from yanpan.analysis.ranks import RankSet, rank_sets
@@ -36,6 +36,15 @@ def village_ranks(rates: Mapping[str, Rate], *, alpha: float = ALPHA) -> dict[st
     return dict(zip(known, rank_sets(estimates, errors, alpha=alpha), strict=True))
 
 
+def narrowed(sets: Collection[RankSet]) -> int:
+    """How many sets rule out at least one rank.
+
+    >>> narrowed([RankSet(1, 1, 3), RankSet(2, 1, 3), RankSet(3, 2, 3)])
+    1
+    """
+    return sum(each.low > 1 or each.high < len(sets) for each in sets)
+
+
 def rank_words(sets: Sequence[RankSet]) -> str:
     """One Chinese sentence on what the sets allow to be said; no village is named, no order given.
 
@@ -44,7 +53,7 @@ def rank_words(sets: Sequence[RankSet]) -> str:
     """
     if len(sets) < 2:
         return "不足两个村有数据，不作比较。"
-    narrowed = sum(each.low > 1 or each.high < len(sets) for each in sets)
-    if not narrowed:
+    fewer = narrowed(sets)
+    if not fewer:
         return f"按现有份数，{len(sets)}个村的先后分不出来，不排名次。"
-    return f"按现有份数，{len(sets)}个村中只有{narrowed}个村的名次范围比“全部可能”窄，仍不排名次。"
+    return f"按现有份数，{len(sets)}个村中只有{fewer}个村的名次范围比“全部可能”窄，仍不排名次。"

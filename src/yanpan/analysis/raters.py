@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from yanpan.analysis.contrast_results import Raters
 from yanpan.analysis.frames import Tables, items, ordered, records
 
 
@@ -77,6 +78,14 @@ def _part(
         tuple(name for name, there in zip(groups, mine, strict=True) if there),
         tuple(name for name, there in zip(villages, theirs, strict=True) if there),
     )
+
+
+def raters(tables: Tables) -> Raters:
+    """What a report needs of the graph: counts only."""
+    pairs = assignments(tables)
+    graph = rater_graph(pairs)
+    groups = len({group for group, _ in pairs})
+    return Raters(groups, len(graph.components), graph.rank, graph.needed, crossed=len(set(pairs)) > groups)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from yanpan.analysis.contrast_results import Contrasts
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
@@ -295,3 +296,4 @@ class Benchmarks:
     dimensions: dict[str, float | None]
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
+    contrasts: Contrasts = field(default_factory=Contrasts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -111,9 +112,10 @@ class AppraisalFormula(Strict):
 
 
 class CommonRules(Strict):
-    """When a problem counts as common: villages that have its theme."""
+    """When a problem counts as common (villages that have its theme) or as written twice (likeness of two wordings)."""
 
     least: int = Field(alias="起点", ge=1)
+    likeness: Share = Field(alias="重复相似度", default=Fraction(7, 10))
     source: str = Field(alias="依据", min_length=1)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from yanpan.config.township import RoundConfig
+from yanpan.intake.earlier import EarlierProblems, carried, check_numbers
 from yanpan.intake.evidence_checks import check_evidence
 from yanpan.intake.faults import Fault
 from yanpan.intake.return_checks import FORMS, check_returns
@@ -20,9 +21,15 @@ TARGETED = ("prechecks", "talks", "ballot_tallies", "sanctions", "decisions")
 """Tables whose `target` is a team or a member's number."""
 
 
-def check_across(tables: Tables, config: RoundConfig, *, broken: frozenset[str] = frozenset()) -> list[Fault]:
+def check_across(
+    tables: Tables,
+    config: RoundConfig,
+    *,
+    broken: frozenset[str] = frozenset(),
+    earlier: Sequence[EarlierProblems] = (),
+) -> list[Fault]:
     """Faults between tables, in the contract's order. Rules over `broken` tables (refused cells) wait for the mending,
-    so that one wrong cell is one fault.
+    so that one wrong cell is one fault. `earlier`: problems of earlier rounds, whose ledger may go on in this one.
     """
     rules: tuple[tuple[frozenset[str], Callable[[], list[Fault]]], ...] = (
         (frozenset({"work_groups"}), lambda: _groups(tables)),
@@ -32,7 +39,8 @@ def check_across(tables: Tables, config: RoundConfig, *, broken: frozenset[str] 
         (frozenset({"cooperations"}), lambda: _cooperations(tables["cooperations"])),
         (frozenset({"honours"}), lambda: _honours(tables["honours"], config)),
         (frozenset({"members", "villages"}), lambda: _targets(tables)),
-        (frozenset({"meetings", "problems", "suggestions"}), lambda: _loose_ends(tables)),
+        (frozenset({"meetings", "problems", "suggestions"}), lambda: _loose_ends(tables, carried(earlier))),
+        (frozenset({"problems"}), lambda: check_numbers(tables["problems"], earlier)),
         (frozenset(tables), lambda: check_evidence(tables)),
     )
     return [fault for needed, rule in rules if not needed & broken for fault in rule()]
@@ -143,10 +151,11 @@ REFERENCES = (
 """Table, column, the table whose id the column holds, heading."""
 
 
-def _loose_ends(tables: Tables) -> list[Fault]:
+def _loose_ends(tables: Tables, carried_over: set[str]) -> list[Fault]:
     faults = []
     for key, column, other, heading in REFERENCES:
         ids = set(tables[other][str(TABLES[other].id_column)].dropna())
+        ids |= carried_over if key == "rectifications" else set()
         loose = tables[key][tables[key][column].notna() & ~tables[key][column].isin(ids)]
         expected = f"《{TABLES[other].zh}》里没有这个编号"
         faults += [at(row, "ERR19", column=heading, value=row[column], expected=expected) for row in rows(loose)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from yanpan.intake.changes import Change
 from yanpan.intake.corrections import CorrectionDesk, learn_names
 from yanpan.intake.cross_checks import check_across
 from yanpan.intake.csvs import is_legacy
+from yanpan.intake.earlier import EarlierProblems
 from yanpan.intake.faults import Fault
 from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files, table_of
 from yanpan.intake.headings import find_layout
@@ -30,9 +31,9 @@ from yanpan.intake.sources import changed_files
 from yanpan.intake.survey import as_questionnaire
 from yanpan.intake.table_checks import check_tables, without_copies
 from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
-from yanpan.schema import TABLES
+from yanpan.schema import TABLES, Table
 
-ROSTER, MEMBERS = TABLES["villages"], TABLES["members"]
+ROSTER, MEMBERS, PROBLEMS = TABLES["villages"], TABLES["members"], TABLES["problems"]
 QUESTIONNAIRE = TABLES["questionnaires"]
 
 
@@ -92,17 +93,30 @@ def read_round(project: Project, round_id: str, *, accept_dup: bool = False) -> 
         _take(desk, sheet)
     desk.told += desk.corrections.faults()
     desk.told += changed_files(folder, desk.files)
-    return _finish(desk, config)
+    return _finish(desk, config, _earlier_problems(project, round_id))
 
 
 def read_roster(project: Project, round_id: str) -> dict[str, pd.DataFrame]:
     """Tidy `villages` and `members` of a round as far as they can be read, unchecked; needs no township.yml."""
+    return _read_some(project, round_id, (ROSTER, MEMBERS))
+
+
+def _read_some(project: Project, round_id: str, wanted: tuple[Table, ...]) -> dict[str, pd.DataFrame]:
     hand_ins, _ = list_files(project.raw(round_id))
     desk = _Desk(load_survey(project.params))
-    for sheet in _roster_first(desk, (item for item in hand_ins if item.table in (None, ROSTER, MEMBERS))):
-        if sheet.table in (ROSTER, MEMBERS):
+    for sheet in _roster_first(desk, (item for item in hand_ins if item.table in (None, *wanted))):
+        if sheet.table in wanted:
             _take(desk, sheet)
-    return {table.key: _joined(table.key, desk.parts) for table in (ROSTER, MEMBERS)}
+    return {table.key: _joined(table.key, desk.parts) for table in wanted}
+
+
+def _earlier_problems(project: Project, round_id: str) -> list[EarlierProblems]:
+    """What each earlier round (its name comes before) calls its problems, oldest first."""
+    return [
+        EarlierProblems.of(earlier, _read_some(project, earlier, (ROSTER, PROBLEMS))["problems"])
+        for earlier in project.rounds()
+        if earlier < round_id
+    ]
 
 
 def read_file(
@@ -178,7 +192,7 @@ def _learn(names: VillageNames, part: Part) -> None:
         names.add(row["village"], row["name"], aliases)
 
 
-def _finish(desk: _Desk, config: RoundConfig) -> Intake:
+def _finish(desk: _Desk, config: RoundConfig, earlier: Sequence[EarlierProblems]) -> Intake:
     tables = {key: _joined(key, desk.parts) for key in TABLES}
     if desk.accept_dup:
         _merge_copies(desk, tables)
@@ -187,7 +201,7 @@ def _finish(desk: _Desk, config: RoundConfig) -> Intake:
             Fault("ERR02", expected="没有读到《村社名册》，其他表无从对应到村", advice="请先交《村社名册》")
         )
     else:
-        told = [*check_tables(tables), *check_across(tables, config, broken=frozenset(desk.broken))]
+        told = [*check_tables(tables), *check_across(tables, config, broken=frozenset(desk.broken), earlier=earlier)]
         desk.told += [*told, *check_remarks(tables, config)]
     told = sorted(desk.told, key=_order)
     raw = [_kept(part, told) for part in desk.parts if len(part.raw)]

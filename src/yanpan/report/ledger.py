@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -15,8 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from yanpan.findings.make import Row
+from yanpan.findings.township.data import TownshipData
 from yanpan.schema import TABLES
-from yanpan.summary import TownshipSummary
+from yanpan.summary import Problem, TownshipSummary
 
 NAME = "整改台账.xlsx"
 SHEET = "整改台账"
@@ -33,6 +36,7 @@ COLUMNS = (
     ("完成时限", 13),
     ("状态", 10),
     ("回访满意", 10),
+    ("销号日期", 13),
 )
 STATUS = 10
 REVISIT = 11
@@ -78,8 +82,35 @@ def ledger_rows(summary: TownshipSummary) -> Iterator[tuple[str, ...]]:
             problem.person,
             problem.deadline,
             problem.status,
-            "",
+            problem.revisit,
+            problem.closed,
         )
+
+
+def carried_problems(data: TownshipData) -> tuple[Problem, ...]:
+    """Problems of earlier rounds whose rectification goes on in this one, as the ledger handed in tells them."""
+    rows = data.rows("rectifications")
+    earlier = rows.where(~rows.frame["problem"].isin(data.rows("problems").frame["problem"]))
+    return tuple(_carried(row) for row in earlier.each())
+
+
+def _carried(row: Row) -> Problem:
+    revisited = row["revisit_ok"]
+    return Problem(
+        problem=row.text("problem"),
+        owner=row.text("village"),
+        themes=tuple(filter(None, row.text("themes").split("、"))),
+        statement=row.text("statement"),
+        evidence=tuple(filter(None, re.split("[;；]", row.text("evidence")))),
+        severity=row.text("severity"),
+        direction=row.text("direction"),
+        measure=row.text("measure"),
+        person=row.text("owner"),
+        deadline=row.text("deadline"),
+        status=row.text("status"),
+        revisit="" if revisited is None else "是" if revisited else "否",
+        closed=row.text("closed"),
+    )
 
 
 def _fill(sheet: Worksheet, summary: TownshipSummary) -> None:

@@ -26,6 +26,7 @@ from yanpan.narrative import township_annexes as annexes
 from yanpan.narrative import township_tables as tables
 from yanpan.report import township_figures as drawings
 from yanpan.report.evidence_rows import evidence_rows
+from yanpan.report.ledger import carried_problems
 from yanpan.report.provenance import Handed
 from yanpan.report.township_loading import LoadedTownship, load
 from yanpan.summary import TownshipSummary
@@ -221,7 +222,8 @@ class TownshipReport:
 
     def unknowns(self) -> Section:
         """What the data cannot say, with the reason."""
-        lines = text.each(limits(self._data, self._make), self._voice, id="镇-不知", style="missing")
+        found = limits(self._data, self._make, contrasts=self._loaded.benchmarks.contrasts)
+        lines = text.each(found, self._voice, id="镇-不知", style="missing")
         return self._section(
             lines or (text.remark("本轮应有的材料齐全，没有另外的缺项。", id="镇-不知-无"),), id="镇-不知-节"
         )
@@ -251,7 +253,10 @@ class TownshipReport:
             villages=tuple(place.id for place in data.places),
             unfinished=tuple(place.id for place in data.unfinished),
             releasable=not data.unfinished,
-            problems=tuple(problem for place in data.finished for problem in data.summaries[place.id].problems),
+            problems=(
+                *(problem for place in data.finished for problem in data.summaries[place.id].problems),
+                *carried_problems(data),
+            ),
             names={place.id: place.name for place in data.places},
         )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from yanpan.analysis.returns import returns
 from yanpan.analysis.satisfaction import item_counts
+from yanpan.analysis.validity import validities
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
@@ -19,6 +21,7 @@ from yanpan.figures import (
 from yanpan.findings.township.common import CommonTheme
 from yanpan.findings.township.data import Place, TownshipData
 from yanpan.report.township_loading import LoadedTownship
+from yanpan.schema.values import Instrument
 
 
 def satisfaction(loaded: LoadedTownship) -> Block:
@@ -64,7 +67,13 @@ def _rate(data: TownshipData, place: Place) -> VillageRate:
         flag = "" if place.id in data.summaries else "未完成"
         return VillageRate(place.id, place.name, None, None, None, 0, flag)
     low, high = fact.interval or (None, None)
-    return VillageRate(place.id, place.name, float(fact.value), low, high, fact.n or 0)
+    return VillageRate(place.id, place.name, float(fact.value), low, high, fact.n or 0, _care(data, place))
+
+
+def _care(data: TownshipData, place: Place) -> str:
+    """A remark where the village's forms do not pass the validity gate."""
+    gates = validities(returns(data.tables, place.id), data.policy.meetings)
+    return "" if gates[Instrument.SATISFACTION].passed else "慎用"
 
 
 def _scores(data: TownshipData, place: Place) -> VillageScores:

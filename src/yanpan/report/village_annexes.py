@@ -37,8 +37,11 @@ def _problem(subject: Subject, item: Found, voice: Voice) -> Problem:
             ("person", "owner"),
             ("deadline", "deadline"),
             ("status", "status"),
+            ("closed", "closed"),
         )
     }
+    revisited = plan["revisit_ok"] if plan is not None else None
+    said["revisit"] = "" if revisited is None else "是" if revisited else "否"
     return Problem(
         problem=code,
         owner=subject.village,

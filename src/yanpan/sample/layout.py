@@ -48,8 +48,8 @@ class Piece:
 
 
 def headings(table: str) -> list[str]:
-    """Headings of a table in the schema's order."""
-    return [column.zh for column in BY_NAME[table].columns]
+    """Headings of a table in the schema's order, those apart that only the program's own files carry."""
+    return [column.zh for column in BY_NAME[table].columns if not column.absent_ok]
 
 
 def lay_out(tables: Tables, *, plain: bool = False) -> list[Piece]:

@@ -59,7 +59,7 @@ def sources_yaml(paths: Sequence[Path]) -> str:
 
 def _origins(table: str) -> dict[str, object]:
     reported = REPORTED_COLUMNS.get(table, ())
-    columns = [column.zh for column in BY_NAME[table].columns]
+    columns = [column.zh for column in BY_NAME[table].columns if not column.absent_ok]
     entry: dict[str, object] = {
         "reported": [heading for heading in columns if heading in reported],
         "simulated": [heading for heading in columns if heading not in reported],

@@ -5,6 +5,10 @@ from __future__ import annotations
 from yanpan.schema.model import Level, Table, date, enum, listing, month, number, text, village, year, yes_no
 from yanpan.schema.values import GRADES, Target
 
+SEVERITIES = ("一般", "较重", "严重")
+WRITTEN = "程序写出的台账里带着，供对照，可空"
+"""Columns of the ledger that the program fills in from 问题清单: whoever fills in the rest can leave them."""
+
 PROBLEMS = Table(
     "problems",
     "问题清单",
@@ -17,7 +21,7 @@ PROBLEMS = Table(
         listing("recoded", "复核主题", required=False, note="第二编码人，可空"),
         text("gist", "表述要点", note="名词与数字，不写成句"),
         listing("evidence", "证据", note="表名#编号或行", example="资料查阅#12"),
-        enum("severity", "严重程度", ("一般", "较重", "严重")),
+        enum("severity", "严重程度", SEVERITIES),
     ),
     unique=("problem",),
     id_column="problem",
@@ -36,6 +40,12 @@ RECTIFICATIONS = Table(
         date("deadline", "完成时限"),
         enum("status", "状态", ("未启动", "推进中", "待验收", "已销号", "逾期", "长期")),
         yes_no("revisit_ok", "回访满意", required=False),
+        date("closed", "销号日期", required=False, note="状态为已销号时填", absent_ok=True),
+        village(required=False, note=WRITTEN, absent_ok=True),
+        listing("themes", "主题", required=False, note=WRITTEN, example="产业规模", absent_ok=True),
+        text("statement", "问题", required=False, note=WRITTEN, example="雷竹规模小", absent_ok=True),
+        enum("severity", "严重程度", SEVERITIES, required=False, note=WRITTEN, absent_ok=True),
+        text("evidence", "证据", required=False, note=WRITTEN, example="资料查阅#12", absent_ok=True),
     ),
     unique=("problem",),
     id_column="problem",

@@ -144,17 +144,45 @@ def listing(
     note: str = "",
     example: str = "",
     level: Level | None = None,
+    absent_ok: bool = False,
 ) -> Column:
     """A column of several items joined with '、'."""
-    return Column(key, zh, Kind.LIST, tuple(allowed), required=required, note=note, example=example, level=level)
+    return Column(
+        key,
+        zh,
+        Kind.LIST,
+        tuple(allowed),
+        required=required,
+        note=note,
+        example=example,
+        level=level,
+        absent_ok=absent_ok,
+    )
 
 
 def enum(
-    key: str, zh: str, allowed: Iterable[str], *, required: bool = True, level: Level | None = None, note: str = ""
+    key: str,
+    zh: str,
+    allowed: Iterable[str],
+    *,
+    required: bool = True,
+    level: Level | None = None,
+    note: str = "",
+    absent_ok: bool = False,
 ) -> Column:
     """A column with a closed list of values."""
     values = tuple(str(value) for value in allowed)
-    return Column(key, str(zh), Kind.ENUM, values, required=required, level=level, note=note, example=values[0])
+    return Column(
+        key,
+        str(zh),
+        Kind.ENUM,
+        values,
+        required=required,
+        level=level,
+        note=note,
+        example=values[0],
+        absent_ok=absent_ok,
+    )
 
 
 def yes_no(key: str, zh: str, *, required: bool = True, note: str = "") -> Column:
@@ -205,9 +233,9 @@ def quantity(
     return Column(key, zh, Kind.QUANTITY, required=required, unit=unit, low=0, high=high, note=note, example=example)
 
 
-def date(key: str, zh: str, *, required: bool = True, note: str = "") -> Column:
+def date(key: str, zh: str, *, required: bool = True, note: str = "", absent_ok: bool = False) -> Column:
     """A day."""
-    return Column(key, zh, Kind.DATE, required=required, note=note, example="2023-03-07")
+    return Column(key, zh, Kind.DATE, required=required, note=note, example="2023-03-07", absent_ok=absent_ok)
 
 
 def month(key: str, zh: str, *, required: bool = True, note: str = "") -> Column:
@@ -220,6 +248,8 @@ def year(key: str, zh: str, *, required: bool = True, note: str = "") -> Column:
     return Column(key, zh, Kind.YEAR, required=required, low=1949, high=2100, note=note, example="2023")
 
 
-def village(key: str = "village", zh: str = "村", *, required: bool = True, note: str = "") -> Column:
+def village(
+    key: str = "village", zh: str = "村", *, required: bool = True, note: str = "", absent_ok: bool = False
+) -> Column:
     """A village, by id, official name or alias."""
-    return Column(key, zh, Kind.VILLAGE, required=required, note=note, example="V01")
+    return Column(key, zh, Kind.VILLAGE, required=required, note=note, example="V01", absent_ok=absent_ok)

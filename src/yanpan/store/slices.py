@@ -14,7 +14,8 @@ Tables = Mapping[str, pd.DataFrame]
 def owners(tables: Tables, key: str) -> pd.DataFrame:
     """Columns `village` and `at` (position in the table): every pair of a village and a row of its, sorted.
 
-    A cooperation belongs to both sides, a rectification to its problem's village, a decision to the village it is
+    A cooperation belongs to both sides, a rectification to its problem's village (one of an earlier
+    round's problem to the village that it names itself), a decision to the village it is
     about or whose member it is about; every other row to the village in its village column.
     """
     frame = tables[key]
@@ -31,7 +32,7 @@ def _columns(tables: Tables, key: str) -> Iterator[pd.Series]:
         case "cooperations":
             yield from (frame["village"], frame["partner"])
         case "rectifications":
-            yield frame["problem"].map(_lookup(tables["problems"], "problem"))
+            yield frame["problem"].map(_lookup(tables["problems"], "problem")).fillna(frame["village"])
         case "decisions":
             yield from (frame["target"], frame["target"].map(_lookup(tables["members"], "member")))
         case _:

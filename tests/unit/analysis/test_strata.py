@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from yanpan.analysis.strata import OTHERS, UNSTATED, by_identity, merge_small
+from yanpan.analysis.strata import OTHERS, UNSTATED, by_identity, merge_small, satisfaction_strata
 
 
 def views(**sizes: tuple[int, int]) -> pd.DataFrame:
@@ -44,3 +44,26 @@ def test_strata_add_up_to_all_views() -> None:
     found = by_identity(frame, counts_as=("满意",), least=5)
     assert sum(each.rate.n for each in found) == len(frame)
     assert sum(each.rate.hits for each in found) == pytest.approx(frame["answer"].eq("满意").sum())
+
+
+def test_a_small_group_of_one_mind_is_merged_with_another() -> None:
+    """Else 100 % of six would tell what each of them said."""
+    frame = views(党员=(8, 2), 小组长=(6, 0), 普通群众=(9, 3))
+    found = {each.name: each for each in by_identity(frame, counts_as=("满意",), least=5, uniform=10)}
+    assert set(found) == {"普通群众", OTHERS}
+    assert found[OTHERS].members == ("党员", "小组长")
+
+
+def test_the_merged_group_stands_last_and_one_cell_alone_is_no_stratum(tables, forms, policy) -> None:
+    rows = [
+        {**row, "identity": who}
+        for who, row in zip(["党员", "小组长"] * 20, forms(satisfied=39, mostly=1), strict=True)
+    ]
+    assert [each.name for each in satisfaction_strata(tables(satisfaction_forms=rows), "V01", policy=policy)] == [
+        "党员",
+        "小组长",
+    ]
+    alone = tables(satisfaction_forms=forms(satisfied=30, unknown=5))
+    assert satisfaction_strata(alone, "V01", policy=policy) == ()
+    frame = views(党员=(3, 0), 小组长=(12, 2), 其他=(4, 0))
+    assert [each.name for each in by_identity(frame, counts_as=("满意",), least=5)] == ["小组长", OTHERS]

@@ -138,3 +138,14 @@ def test_r03_a_cooperation_that_only_one_side_has_registered(make_village):
 def test_r04_a_document_of_the_previous_term(make_village):
     row = {"item": "组织生活会", "period": "2020", "due": 1, "found": 1, "quality": "不规范", "criticism": "无"}
     assert codes(make_village(document_checks=[row])) == ["R04"]
+
+
+def test_the_same_problem_written_twice_is_told_and_both_stay(make_village):
+    rows = [
+        {"problem": f"WT-{n}", "gist": gist, "themes": "集体经济", "evidence": "集体经济#4", "severity": "一般"}
+        for n, gist in enumerate(("集体经济来源单一", "集体收入来源较单一", "竹产业价值没有挖深"), start=1)
+    ]
+    found = make_village(problems=rows)
+    (notice,) = [notice for notice in found.notices if notice.code == "R08"]
+    assert "WT-1“集体经济来源单一”与WT-2“集体收入来源较单一”" in notice.message
+    assert len(found.register) == 3

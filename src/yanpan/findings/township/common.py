@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from yanpan.analysis.coding import coding
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -61,6 +62,33 @@ def common_findings(data: TownshipData, make: FactMaker, themes: list[CommonThem
         yield _finding("共性.个性", {"清单": listed})
     if not themes:
         yield _finding("共性.无", {})
+    yield from _second_coder(data, make)
+
+
+def _second_coder(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+    """How far a second coder gave the problems the same themes; nothing where there was none."""
+    rows = data.reviewed("problems")
+    found = coding(rows.frame, data.policy.themes)
+    if not found.coded:
+        return
+    again = rows.where(rows.frame["recoded"].notna())
+    counts = (("问题数", found.problems, rows), ("复核数", found.coded, again), ("相同", found.same, again))
+    values: dict[str, Value] = {
+        name: make.amount(f"复核.{name}", count, "条", label=f"主题归类：{name}", rows=part, method="按问题计数")
+        for name, count, part in (*counts, ("相交", found.shared, again))
+    }
+    if found.ac1 is not None:
+        values["系数"] = make.amount(
+            "复核.系数",
+            round(found.ac1, 2),
+            "",
+            label="主题归类一致性系数",
+            rows=again,
+            n=found.coded,
+            method="Gwet AC1，按问题×主题逐格比较有无",
+            text=f"{found.ac1:.2f}",
+        )
+    yield _finding("共性.复核", values, "全部复核" if found.coded == found.problems else "部分复核")
 
 
 def _head(data: TownshipData, make: FactMaker, common: list[CommonTheme]) -> Iterator[Finding]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from yanpan.analysis.comparisons import Contrast
+from yanpan.analysis.contrast_results import Contrasts
+from yanpan.analysis.raters import raters
 from yanpan.analysis.results import Agreement, Benchmarks, Rate
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
@@ -74,7 +77,42 @@ def satisfaction(data: TownshipData, make: FactMaker, rate: Rate) -> dict[str, V
     return values
 
 
-def limits(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+def _raters(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
+    """Whether the groups' leniency can be told from the villages; no result is corrected for it either way."""
+    groups, found = data.rows("work_groups"), raters(data.tables)
+    if not groups:
+        return
+    values: dict[str, Value] = {"组数": groups_fact(make, groups)}
+    if not found.crossed:
+        yield _finding("局限.一组一村", values)
+        return
+    values["部分"] = make.amount(
+        "工作组.部分", found.parts, "个", label="组与村互不相连的部分", rows=groups, method="主责村与互查村连成的图"
+    )
+    yield _finding("局限.互查", values, "分得开" if found.identifiable else "分不开")
+
+
+def _contrasts(data: TownshipData, make: FactMaker, found: Contrasts) -> Iterator[Finding]:
+    """How many pairs of villages can be told apart, by the bound words; nobody is named, nothing put in order."""
+    rows, total = data.rows("satisfaction_forms"), sum(found.pairs.values())
+    if not total or not rows:
+        return
+
+    def pairs(detail: str, value: int) -> Fact:
+        method = "两率之差的 Newcombe 区间，全部村对作 Holm 校正"
+        return make.amount(f"比较.{detail}", value, "对", label="满意率两两比较", rows=rows, method=method)
+
+    values: dict[str, Value] = {"对数": pairs("对数", total)}
+    for place, word in zip("甲乙丙", Contrast, strict=True):
+        values |= {f"词{place}": word.value, f"{place}数": pairs(word.value, found.pairs[word.value])}
+    if found.ranked:
+        how = "名次的九成半置信集（步降法）"
+        for name, value in (("收窄", found.narrowed), ("排位", found.ranked)):
+            values[name] = make.amount(f"比较.{name}", value, "个村", label="名次置信集", rows=rows, method=how)
+    yield _finding("局限.比较", values)
+
+
+def limits(data: TownshipData, make: FactMaker, *, contrasts: Contrasts) -> Iterator[Finding]:
     """What the data cannot say, each with its reason."""
     if data.unfinished:
         ids = [place.id for place in data.unfinished]
@@ -84,9 +122,8 @@ def limits(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         said = make.words("批次.缺项", "；".join(data.missing), label="材料缺项", method="收件核对")
         yield _finding("局限.缺材料", {"缺项": said})
     yield from policy_change(make, data.policy_change, code="局限.口径变动", theme=Theme.METHOD)
-    groups = data.rows("work_groups")
-    if groups and groups.frame["cross_villages"].isna().all():
-        yield _finding("局限.一组一村", {"组数": groups_fact(make, groups)})
+    yield from _raters(data, make)
+    yield from _contrasts(data, make, contrasts)
     states = Counter(state for summary in data.summaries.values() for state in summary.states.values())
     for state, code in ((Agreement.CONTRADICTED, "局限.矛盾"), (Agreement.INSUFFICIENT, "局限.不足")):
         ids = [key for key, summary in data.summaries.items() if str(state) in summary.states.values()]

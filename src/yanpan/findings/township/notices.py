@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yanpan.analysis.coding import coding
 from yanpan.facts import TOWNSHIP
 from yanpan.findings.township.data import TownshipData
 from yanpan.findings.township.grades import team_counts
@@ -15,6 +16,7 @@ def notices(data: TownshipData) -> Iterator[Notice]:
     """The township's own notices, then those of the finished villages in roster order."""
     yield from _double_stretches(data)
     yield from _many_good(data)
+    yield from _themes_apart(data)
     for place in data.finished:
         yield from data.summaries[place.id].warnings
 
@@ -36,3 +38,11 @@ def _many_good(data: TownshipData) -> Iterator[Notice]:
     if data.finished and good > share * len(data.finished):
         message = f"建议档次为“好”的班子有{good}个，超过已研判班子的{share}，请党委专题会留意掌握尺度。"
         yield Notice(code="R07", owner=TOWNSHIP, message=message)
+
+
+def _themes_apart(data: TownshipData) -> Iterator[Notice]:
+    """Problems to which two coders gave themes that have nothing in common."""
+    apart = coding(data.reviewed("problems").frame, data.policy.themes).apart
+    if apart:
+        message = f"{'、'.join(apart)}的主题与复核主题没有一个相同，请两名编码人会商后统一。"
+        yield Notice(code="R09", owner=TOWNSHIP, message=message)

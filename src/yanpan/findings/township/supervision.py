@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import pandas as pd
-
 from yanpan.analysis.needs import overdue_tasks
 from yanpan.analysis.periods import months_between
+from yanpan.analysis.quarters import quarters_of, standings
 from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
@@ -93,45 +92,20 @@ def _files(data: TownshipData, make: FactMaker) -> Finding:
     return measure("档案", values)
 
 
-def quarter(month: str) -> str:
-    """The quarter of an ISO month, sortable.
-
-    >>> quarter("2023-03")
-    '2023-Q1'
-    """
-    return f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"
-
-
-def quarter_name(value: str) -> str:
-    """A quarter in Chinese.
-
-    >>> quarter_name("2023-Q1")
-    '2023年第一季度'
-    """
-    return f"{value[:4]}年第{'一二三四'[int(value[-1]) - 1]}季度"
-
-
-def deductions(rows: Rows) -> pd.DataFrame:
-    """Deducted points by village (rows) and quarter (columns, in order), mean per item; NaN where not inspected."""
-    frame = rows.frame.assign(quarter=[quarter(str(month)) for month in rows.frame["month"]])
-    return frame.pivot_table(index="village", columns="quarter", values="deduction", aggfunc="mean")
-
-
 def _quarters(data: TownshipData, make: FactMaker) -> Finding:
     """Last quarter against the one before (纵向) and against the township's median (横向)."""
     rows = data.rows("inspections")
-    table = deductions(rows) if rows else pd.DataFrame()
-    if table.shape[1] < 2:
+    known = quarters_of(rows.frame)
+    if not known or known[-1].before not in known:
         return measure("季度", {}, "不足两季")
-    before, last = (str(name) for name in table.columns[-2:])
-    part = rows.where(
-        pd.Series([quarter(str(month)) in (before, last) for month in rows.frame["month"]], rows.frame.index)
-    )
-    worse = [str(village) for village in table.index[table[last] > table[before]]]
-    above = [str(village) for village in table.index[table[last] > table[last].median()]]
+    last = known[-1]
+    part = rows.where(rows.frame["month"].isin([*last.before.months, *last.months]))
+    held = standings(data.tables, last)
+    worse = [each.village for each in held if each.worse]
+    above = [each.village for each in held if each.behind]
     values: dict[str, Value] = {
-        "上季": make.words("措施.季度.上季", quarter_name(before), label="上一季度", rows=part),
-        "本季": make.words("措施.季度.本季", quarter_name(last), label="最近季度", rows=part),
+        "上季": make.words("措施.季度.上季", last.before.zh, label="上一季度", rows=part),
+        "本季": make.words("措施.季度.本季", last.zh, label="最近季度", rows=part),
     }
     if down := gap(
         data, make, "季度纵向", worse, part.where(part.frame["village"].isin(worse)), "督查扣分比上季增加的村"

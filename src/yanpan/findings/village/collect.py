@@ -21,7 +21,7 @@ from yanpan.findings.village.income import income
 from yanpan.findings.village.industry import industry
 from yanpan.findings.village.limits import limits
 from yanpan.findings.village.method import method
-from yanpan.findings.village.notices import notices
+from yanpan.findings.village.notices import notices, written_twice
 from yanpan.findings.village.party import honours, party
 from yanpan.findings.village.problems import Found, circular_findings, problems, vacancy_findings
 from yanpan.findings.village.projects import projects
@@ -102,5 +102,5 @@ def village_findings(
         grade=(*grade(subject), *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE)),
         limits=tuple(limits(subject)),
         notes=tuple(notes),
-        notices=tuple(notices(subject, found, made)),
+        notices=(*notices(subject, found, made), *written_twice(subject, least=float(policy.common.likeness))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanpan.analysis.duplicates import twins
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding
 from yanpan.findings.subject import Subject
@@ -21,7 +22,7 @@ _TEXT_COLUMNS = {"routine_records": "gist", "talks": "gist", "document_checks": 
 
 
 def notices(subject: Subject, problems: list[Found], achievements: list[Finding]) -> list[Notice]:
-    """Every rule that fired, in the rules' order."""
+    """Every rule between tables that fired, in the rules' order."""
     return [
         *complete_team(subject),
         *honours_in_problems(subject, problems),
@@ -99,3 +100,12 @@ def previous_term(subject: Subject) -> Iterator[Notice]:
     for item in subject.analysis.documents.previous_term:
         place = "、".join(str(source) for source in item.sources)
         yield _notice(subject, "R04", f"“{item.item}”资料属上届（{place}），只作说明，不计分。")
+
+
+def written_twice(subject: Subject, *, least: float) -> Iterator[Notice]:
+    """R08: two problems of the village say nearly the same thing; both stay."""
+    gists = subject.rows("problems").frame.set_index("problem")["gist"]
+    for pair in twins(subject.rows("problems").frame, least=least):
+        said = f"{pair.first}“{gists[pair.first]}”与{pair.second}“{gists[pair.second]}”"
+        message = f"问题清单里{said}表述相近，可能是同一问题登记了两次；现仍按两条统计，请核对。"
+        yield _notice(subject, "R08", message)

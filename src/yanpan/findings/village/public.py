@@ -11,6 +11,7 @@ from yanpan.config.policy import Policy
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.standing import compared, strata
 from yanpan.schema.values import SATISFACTION_ITEMS, Instrument, Satisfaction
 
 
@@ -18,7 +19,9 @@ def public(subject: Subject, policy: Policy) -> Iterator[Finding]:
     """Findings of the chapter on the people's judgement; beside each result why to be careful with it, if so."""
     yield from _satisfaction(subject)
     yield from _care(subject, policy, Instrument.SATISFACTION, weight=85)
+    yield from strata(subject, policy)
     yield from _items(subject)
+    yield from compared(subject, policy)
     yield from _questionnaire(subject)
     yield from _care(subject, policy, Instrument.QUESTIONNAIRE, weight=65)
     yield from _ballot(subject)
