@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.keys import hashes_of, store_key
-from yanpan.keys.inputs import COMPARED, check_round
+from yanpan.keys.inputs import COMPARED, check_round, roster
 from yanpan.locks import locked
 
 if TYPE_CHECKING:
@@ -91,9 +92,10 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     config, policy = load_round(project.round_params(round_id)), load_policy(project.params)
     store.write(project, round_id, intake, config=config)
     figures, plain = analysis.benchmarks(intake.tables, policy, round_config=config), TypeAdapter(Benchmarks)
-    store.write_benchmarks(project, round_id, plain.dump_python(figures, mode="json"))
-    shown = plain.dump_python(analysis.as_villages_show(figures), mode="json")
-    store.write_benchmarks(project, round_id, shown, name=COMPARED)
+    store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}), mode="json"))
+    for village in roster(project.store(round_id)):
+        shown = plain.dump_python(analysis.as_village_shows(figures, village), mode="json")
+        store.write_benchmarks(project, round_id, shown, name=COMPARED.format(village))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")
     hashes_of(project.root).save()
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from yanpan.analysis import returns
-from yanpan.analysis.contrast_results import Contrasts, Raters
+from yanpan.analysis.contrast_results import Beside, Contrasts, Raters
 from yanpan.analysis.frames import Tables, mean, village_ids
 from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.rank_rates import narrowed, village_ranks
@@ -16,11 +16,13 @@ from yanpan.analysis.rates import rate
 from yanpan.analysis.results import Benchmarks, QuestionnaireResult, Rate, SatisfactionResult
 from yanpan.analysis.satisfaction import satisfaction
 from yanpan.analysis.slices import slices
-from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut
+from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut, standing
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
 
+OVERALL_ITEM = "overall"
+"""Key of the overall rate beside those of the items."""
 MOST_RANKED = 60
 """Villages up to which rank sets are made: with more, every set is nearly all ranks, and they cost the square."""
 
@@ -38,6 +40,7 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
     items = {key: pooled((each.items[key] for each in forms), alpha=alpha) for key in SATISFACTION_ITEMS}
     by_village = dict(zip(village_ids(tables), (each.overall for each in forms), strict=True))
     sets = village_ranks(by_village, alpha=alpha) if len(by_village) <= MOST_RANKED else {}
+    cut = holm_cut(list(_against_rest(forms, overall, items, alpha)), alpha=alpha)
     return Benchmarks(
         villages=len(by_village),
         satisfaction=overall,
@@ -46,13 +49,30 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
         contrasts=Contrasts(
-            cut=holm_cut(list(_against_rest(forms, overall, items, alpha)), alpha=alpha),
+            cut=cut,
             pairs=contrast_counts(by_village, alpha=alpha),
             ranked=len(sets),
             narrowed=narrowed(sets.values()),
             raters=raters(tables),
         ),
+        beside={
+            village: beside_others(each, overall, items, cut=cut, alpha=alpha)
+            for village, each in zip(by_village, forms, strict=True)
+        },
     )
+
+
+def beside_others(
+    own: SatisfactionResult, overall: Rate, items: Mapping[str, Rate], *, cut: float | None, alpha: float
+) -> dict[str, Beside]:
+    """The village's overall rate and items beside those of the others, where both have forms."""
+    pairs = {OVERALL_ITEM: (own.overall, overall), **{key: (own.items[key], whole) for key, whole in items.items()}}
+    found = {key: standing(mine, whole, cut=cut, alpha=alpha) for key, (mine, whole) in pairs.items()}
+    return {
+        key: Beside(round(each.rest.value or 0.0, 2), each.word.value, each.words)
+        for key, each in found.items()
+        if each is not None
+    }
 
 
 def _against_rest(
@@ -70,14 +90,16 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
     told = dict(stored.get("contrasts", {}))
     contrasts = Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))})
-    return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts})
+    return Benchmarks(
+        **{**stored, "satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts, "beside": {}}
+    )
 
 
-def as_villages_show(found: Benchmarks) -> Benchmarks:
+def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:
     """The benchmarks as a village's report shows them: rates to whole per cent, scores to whole points.
 
     A village compares itself with the township roughly; one changed answer elsewhere then leaves its report as it is,
-    unless a figure that it prints really changes. Counts, intervals and dimensions fall away: no village prints them.
+    unless a figure or a word that it prints really changes. What no village prints falls away.
     """
     return Benchmarks(
         villages=found.villages,
@@ -86,6 +108,8 @@ def as_villages_show(found: Benchmarks) -> Benchmarks:
         domains={name: _rounded(score) for name, score in found.domains.items()},
         dimensions={},
         income_net_median=found.income_net_median,
+        contrasts=Contrasts(raters=found.contrasts.raters),
+        beside={village: found.beside.get(village, {})},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from yanpan.analysis.contrast_results import Contrasts
+from yanpan.analysis.contrast_results import Beside, Contrasts
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
@@ -297,3 +297,6 @@ class Benchmarks:
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
     contrasts: Contrasts = field(default_factory=Contrasts)
+    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)
+    """By village, then by item of the satisfaction form (`overall` or its key); where both sides have forms. Kept with
+    each village's own file (`as_village_shows`), not with the township's."""

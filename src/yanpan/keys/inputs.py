@@ -24,8 +24,8 @@ from yanpan.versions import versions
 Parts = dict[str, Any]
 """Plain JSON values by the name of the part."""
 
-COMPARED = "compared.json"
-"""In the store: the township figures that villages show, as they show them."""
+COMPARED = "villages/{}.compared.json"
+"""In the store: the township figures that a village shows, as it shows them."""
 PARAMS = "params/"
 """Before the file's name in the name of a part that is a file of parameters."""
 INTAKE_ONLY = frozenset({"corrections.yml", "names.yml", "survey_export.yml"})
@@ -49,7 +49,7 @@ def village_parts(project: Project, round_id: str, village: str, *, edition: str
     return {
         **_common(project, round_id, edition, "village.ipynb"),
         "rows": known.of(home / "villages" / f"{village}.zip"),
-        "compared": _json(home / COMPARED),
+        "compared": _json(home / COMPARED.format(village)),
         **({f"{PARAMS}villages/{own.name}": known.derived("yaml", own, settings)} if own.is_file() else {}),
     }
 

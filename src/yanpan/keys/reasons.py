@@ -107,25 +107,29 @@ _COMPARED = {
     "domains": "问卷",
     "dimensions": "问卷",
     "income_net_median": "集体经济纯收益中位数",
+    "contrasts": "各村比较",
+    "beside": "同其他村的比较",
+    "overall": "总体",
+    "rest": "其他村",
+    "word": "差别",
+    "words": "用词",
 }
 
 
-def _flat(compared: Mapping[str, Any]) -> dict[str, Any]:
-    """Printed figures by Chinese name; a rate as its percentage."""
+def _flat(compared: Mapping[str, Any], name: str = "") -> dict[str, Any]:
+    """Printed figures by Chinese name (`问卷·廉洁`), whatever their depth; a rate as its percentage."""
     found: dict[str, Any] = {}
     for key, value in compared.items():
-        name = _COMPARED.get(key, key)
-        if isinstance(value, dict) and "value" not in value:
-            found |= {f"{name}·{SATISFACTION_ITEMS.get(inner, inner)}": _plain(each) for inner, each in value.items()}
+        full = f"{name}·{_called(key)}" if name else _called(key)
+        if isinstance(value, dict) and "value" in value:
+            found[full] = None if value["value"] is None else f"{value['value'] * 100:.0f}%"
         else:
-            found[name] = _plain(value)
+            found |= _flat(value, full) if isinstance(value, dict) else {full: value}
     return found
 
 
-def _plain(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return None if value["value"] is None else f"{value['value'] * 100:.0f}%"
+def _called(key: str) -> str:
+    return _COMPARED.get(key) or SATISFACTION_ITEMS.get(key, key)
 
 
 def _value(value: Any) -> str:

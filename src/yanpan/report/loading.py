@@ -63,7 +63,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
     config, policy = load_round(params), load_policy(home.params)
-    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED))
+    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
     analysis = analyse_village(piece.tables, policy, round_config=config)
     found = village_findings(
         piece.tables,

@@ -21,7 +21,7 @@ def public(subject: Subject, policy: Policy) -> Iterator[Finding]:
     yield from _care(subject, policy, Instrument.SATISFACTION, weight=85)
     yield from strata(subject, policy)
     yield from _items(subject)
-    yield from compared(subject, policy)
+    yield from compared(subject)
     yield from _questionnaire(subject)
     yield from _care(subject, policy, Instrument.QUESTIONNAIRE, weight=65)
     yield from _ballot(subject)
