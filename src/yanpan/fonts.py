@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 import typst
@@ -76,12 +76,20 @@ class Face:
 
 def figure_font() -> Path:
     """A TrueType sans with all of GBK, for matplotlib (`font_manager.addfont`). Needs no network and no system font."""
-    return Path(str(resources.files("zhplot"))) / "fonts" / "NotoSansSC-Regular.ttf"
+    return _folder_of("zhplot") / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+def _folder_of(package: str) -> Path:
+    """Where an installed package lies; it is not imported, as zhplot changes matplotlib's settings when it is."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    return Path(spec.submodule_search_locations[0])
 
 
 def font_folders() -> tuple[Path, ...]:
     """Folders with font files that Typst should look in besides the system's own."""
-    wheel = Path(str(resources.files("pylopdf_fonts_zh_cn")))
+    wheel = _folder_of("pylopdf_fonts_zh_cn")
     return (wheel, FANDOL) if FANDOL.is_dir() else (wheel,)
 
 

@@ -90,9 +90,12 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
     told = dict(stored.get("contrasts", {}))
     contrasts = Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))})
-    return Benchmarks(
-        **{**stored, "satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts, "beside": {}}
-    )
+    beside = {
+        village: {key: Beside(**each) for key, each in items.items()}
+        for village, items in stored.get("beside", {}).items()
+    }
+    read = {"satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts, "beside": beside}
+    return Benchmarks(**{**stored, **read})
 
 
 def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import nbformat
 import papermill
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.paths import jupyter_runtime_dir
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -21,33 +17,16 @@ from pydantic import ValidationError
 
 from yanpan.batch.contamination import foreign_parts
 from yanpan.batch.failures import told, without_values
+from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
 
-_SOCKET_PATH = 108
-"""Bytes that a socket's path may have, its final zero included (unix(7))."""
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
-
-
-class QuietKernelManager(AsyncKernelManager):
-    """Kernels that talk through files where they can (Linux): no race for ports, nothing on the network."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        socket = Path(jupyter_runtime_dir()) / f"k{uuid4().hex[:12]}"
-        if sys.platform == "linux" and len(bytes(socket)) + len("-1") < _SOCKET_PATH:
-            socket.parent.mkdir(parents=True, exist_ok=True)
-            self.transport, self.ip = "ipc", str(socket)
-
-    async def _async_interrupt_kernel(self) -> None:
-        """Interrupt, but not on the way to a shutdown: an idle kernel would complain of it on the terminal."""
-        if not self.shutting_down:
-            await super()._async_interrupt_kernel()
 
 
 class NotebookError(UserError):

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from yanpan.batch.kernels.client import ADDRESS, ForkServer, can_fork
 from yanpan.batch.plan import Task
 from yanpan.batch.worker import Event, Outcome, prepare_process, run_task
 from yanpan.errors import UserError
@@ -51,14 +52,19 @@ def check_jobs(jobs: int | None) -> int:
 
 
 class LocalPool:
-    """Worker processes of this machine, each starting its own cold kernels."""
+    """Worker processes of this machine; their kernels are forked from a server that has the libraries imported."""
 
     def __init__(self, jobs: int, settings: dict[str, str] | None = None) -> None:
+        self._server = ForkServer({}) if can_fork() else None
+        told = (settings or {}) | ({ADDRESS: self._server.address} if self._server else {})
         context = multiprocessing.get_context("spawn")
         self._events: SimpleQueue[Event] = context.SimpleQueue()
         lease, self._lease = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_begin, initargs=(self._events, settings or {}, lease)
+            jobs,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(self._events, told, lease),
         )
 
     def submit(self, task: Task) -> Future[Outcome]:
@@ -81,6 +87,8 @@ class LocalPool:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._lease.close()
         self._events.close()
+        if self._server:
+            self._server.close()
 
 
 class _Worker:

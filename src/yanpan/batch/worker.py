@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from yanpan.batch.kernels.client import ONE_THREAD
 from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, take_over, write_text
 from yanpan.batch.plan import Task
 from yanpan.errors import UserError
@@ -70,8 +71,6 @@ class Outcome:
 
 Tell = Callable[[Event], None]
 
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-
 
 def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """Give this process, and the kernels that it starts, an environment of their own; end when the lease ends.
@@ -81,7 +80,7 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """
     signal.signal(signal.SIGINT, _leave_to_the_runner)
     home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    os.environ.update(ONE_THREAD)
     os.environ.update(
         IPYTHONDIR=str(home / "ipython"),
         JUPYTER_CONFIG_DIR=str(home / "config"),
