@@ -298,5 +298,4 @@ class Benchmarks:
     """万元, median over villages with a figure for the latest year."""
     contrasts: Contrasts = field(default_factory=Contrasts)
     beside: dict[str, dict[str, Beside]] = field(default_factory=dict)
-    """By village, then by item of the satisfaction form (`overall` or its key); where both sides have forms. Kept with
-    each village's own file (`as_village_shows`), not with the township's."""
+    """By village and item (`overall` or its key), where both sides have forms; kept in each village's own file."""
