@@ -286,13 +286,12 @@ class VillageAnalysis:
 
 @dataclass(frozen=True)
 class Benchmarks:
-    """Township figures that a village's report compares itself with. Few numbers, whatever the number of villages."""
+    """Township figures that a village's report compares itself with; scores are means of the villages' (0…100)."""
 
     villages: int
     satisfaction: Rate
     satisfaction_items: dict[str, Rate]
     domains: dict[str, float | None]
-    """Township mean of village domain scores, 0…100."""
     dimensions: dict[str, float | None]
     income_net_median: float | None
     """万元, median over villages with a figure for the latest year."""
