@@ -1,4 +1,4 @@
-"""A run killed at any moment leaves whole files only, and the next run completes it; benchmarks/kill_runs.py kills more."""
+"""A run killed at any moment leaves whole files only, and the next run completes it (more: benchmarks/kill_runs.py)."""
 
 from __future__ import annotations
 
