@@ -77,10 +77,11 @@ class Heading(Block):
 
 
 class Paragraph(Block):
-    """A paragraph of runs. Style 'note' is a small remark, 'missing' marks what is not known."""
+    """A paragraph of runs. Style 'note' is a small remark, 'missing' marks what is not known; 'address', 'signed' and
+    'dated' are the lines of a letter."""
 
     runs: tuple[Run, ...]
-    style: Literal["body", "lead", "note", "missing"] = "body"
+    style: Literal["body", "lead", "note", "missing", "address", "signed", "dated"] = "body"
     origin: Literal["program", "analyst"] = "program"
 
     def to_html(self) -> str:

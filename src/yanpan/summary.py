@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from yanpan.document import Paragraph, ReportTable
+from yanpan.document import Heading, Paragraph, ReportTable
 from yanpan.evidence import EvidenceRow
 from yanpan.facts import Fact
 
@@ -101,3 +101,27 @@ class TownshipSummary(Summary):
     """Rows of the rectification ledger: villages in roster order, then what goes on from earlier rounds."""
     names: dict[str, str] = {}
     """Village names by id, roster order."""
+
+
+class Slip(BaseModel):
+    """A reminder slip: one page for one village."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    owner: str
+    name: str
+    heading: Heading
+    paragraphs: tuple[Paragraph, ...]
+
+
+class QuarterSummary(Summary):
+    """The hand-over of a quarter's report, owned by the township, with the slips that go out with it."""
+
+    kind: Literal["quarter"] = "quarter"
+    quarter: str
+    """2023Q1."""
+    slips: tuple[Slip, ...] = ()
+
+
+AnySummary = VillageSummary | TownshipSummary | QuarterSummary
+"""What a notebook may hand over."""

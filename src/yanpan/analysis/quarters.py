@@ -141,12 +141,12 @@ class Standing:
     @property
     def change(self) -> float | None:
         """Points more (worse) or fewer an item than in the quarter before."""
-        return None if self.now is None or self.before is None else self.now - self.before
+        return _difference(self.now, self.before)
 
     @property
     def above(self) -> float | None:
         """Points an item above (worse than) the median."""
-        return None if self.now is None or self.median is None else self.now - self.median
+        return _difference(self.now, self.median)
 
     @property
     def worse(self) -> bool:
@@ -189,6 +189,11 @@ def open_issues(inspections: pd.DataFrame, *, as_of: dt.date) -> pd.DataFrame:
     """Failed items that are not mended: rechecked as 未整改, or past their deadline on the day without a recheck."""
     late = inspections["recheck"].isna() & inspections["deadline"].lt(as_of.isoformat()).fillna(False)
     return inspections[(inspections["recheck"].eq("未整改") | late).fillna(False).astype(bool)]
+
+
+def _difference(one: float | None, other: float | None) -> float | None:
+    """Of the values as they are printed, with two decimals, so that a reader who subtracts gets the same."""
+    return None if one is None or other is None else round(round(one, 2) - round(other, 2), 2)
 
 
 def _mean(rows: pd.DataFrame) -> float | None:

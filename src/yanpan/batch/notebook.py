@@ -20,11 +20,12 @@ from yanpan.batch.failures import told, without_values
 from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
-from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, AnySummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
+_MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "quarter": QuarterSummary}
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -120,7 +121,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
-def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipSummary:
+def summary_of(notebook: NotebookNode, task: Task) -> AnySummary:
     """The summary that the notebook's last cells showed; NotebookError if absent, malformed or of another task."""
     shown = [
         output.data[MIME]
@@ -130,7 +131,7 @@ def summary_of(notebook: NotebookNode, task: Task) -> VillageSummary | TownshipS
     ]
     if not shown:
         raise NotebookError(f"{task.notebook.name} 没有交出汇总（最后一格应显示 summary）。")
-    model: type[Summary] = VillageSummary if shown[-1].get("kind") == "village" else TownshipSummary
+    model = _MODELS.get(shown[-1].get("kind"), TownshipSummary)
     try:
         summary = model.model_validate(shown[-1])
     except ValidationError as error:

@@ -79,7 +79,7 @@ def make_plan(
     """The plan over the villages `names` (id -> name, roster order). UserError on any unknown name."""
     chosen, edition = choose_formats(formats), choose_edition(edition)
     home = home_of(project, round_id, edition)
-    staging = home / STAGING / f"run-{os.getpid()}"
+    staging = staging_of(home)
 
     def task(owner: str, name: str, notebook: str, place: str, **parameters: str) -> Task:
         return Task(
@@ -115,6 +115,11 @@ def home_of(project: Project, round_id: str, edition: str) -> Path:
     """Folder of an edition's outputs: the internal edition's is the round's own."""
     outputs = project.outputs(round_id)
     return outputs if edition == "internal" else outputs / edition
+
+
+def staging_of(home: Path) -> Path:
+    """Folder in which this process makes what will lie in `home`, at the same place below."""
+    return home / STAGING / f"run-{os.getpid()}"
 
 
 def lock_of(project: Project, round_id: str) -> Path:

@@ -18,6 +18,19 @@ from yanpan.schema.values import TOWNSHIP
 CHANGED = "{}运行期间，它所读的内容又有改动；下次运行会重做。"
 
 
+def put_in_place(task: Task, outcome: Outcome) -> Outcome:
+    """Put a finished task's files in place; nothing is recorded, so the next run makes it again."""
+    return replace(outcome, files=outputs.publish(task))
+
+
+def leave_half_run(task: Task, failure: Failure) -> Outcome:
+    """Of a failed task leave only the half-run notebook and the reason."""
+    files = outputs.publish_failure(task, failure)
+    return Outcome(
+        task.owner, task.name, ok=False, seconds=0.0, files=files, message=failure.message, cell=failure.cell
+    )
+
+
 def settle_done(here: Round, task: Task, outcome: Outcome) -> Outcome:
     """Put a finished task's files in place and record what they were made from."""
     files = outputs.publish(task)
@@ -32,10 +45,7 @@ def settle_done(here: Round, task: Task, outcome: Outcome) -> Outcome:
 def settle_failed(here: Round, task: Task, failure: Failure) -> Outcome:
     """Of a failed task leave only the half-run notebook and the reason, and no record."""
     forget(here.project, here.round_id, here.edition, task.owner)
-    files = outputs.publish_failure(task, failure)
-    return Outcome(
-        task.owner, task.name, ok=False, seconds=0.0, files=files, message=failure.message, cell=failure.cell
-    )
+    return leave_half_run(task, failure)
 
 
 def _record(here: Round, task: Task) -> Made | None:

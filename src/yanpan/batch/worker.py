@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -25,7 +25,7 @@ from yanpan.errors import UserError
 from yanpan.schema.values import TOWNSHIP
 
 if TYPE_CHECKING:
-    from yanpan.summary import TownshipSummary, VillageSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
 
 
 class Stage(StrEnum):
@@ -99,12 +99,15 @@ def run_task(task: Task, tell: Tell) -> Outcome:
 
     A task that takes over a finished report is only exported.
     """
-    from yanpan.summary import VillageSummary
+    from yanpan.summary import QuarterSummary, VillageSummary
 
+    summary: VillageSummary | TownshipSummary | QuarterSummary
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
     summary = _taken_over(task) if task.takes else _executed(task, tell)
     with heard:
+        if isinstance(summary, QuarterSummary):
+            _write_slips(staging, summary, task.formats)
         for form in task.formats:
             tell(Event(task.owner, task.name, Stage[form.upper()]))
             _export(staging, form)
@@ -119,15 +122,16 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     )
 
 
-def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary:
+def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary | QuarterSummary:
     """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
     from yanpan.batch.notebook import check_owner, execute, summary_of
-    from yanpan.summary import TownshipSummary
+    from yanpan.summary import QuarterSummary, TownshipSummary
 
     tell(Event(task.owner, task.name, Stage.NOTEBOOK))
     notebook = execute(task, task.staging / NOTEBOOK)
     summary = summary_of(notebook, task)
-    check_owner(notebook, summary)
+    if not isinstance(summary, QuarterSummary):
+        check_owner(notebook, summary)
     write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
     if isinstance(summary, TownshipSummary):
         _write_ledger(task.staging, summary)
@@ -157,6 +161,13 @@ def _write_ledger(staging: Path, summary: TownshipSummary) -> None:
     from yanpan.report.ledger import NAME, ledger_bytes
 
     (staging / NAME).write_bytes(ledger_bytes(summary))
+
+
+def _write_slips(staging: Path, summary: QuarterSummary, formats: Sequence[str]) -> None:
+    """The villages' reminder slips, a folder beside the report."""
+    from yanpan.export.blocks import write_slips
+
+    write_slips(summary, staging, formats)
 
 
 def _end_with(lease: Connection, home: Path) -> None:

@@ -125,3 +125,12 @@ class SmallCells(Strict):
     internal: int = Field(alias="内部", ge=1)
     public: int = Field(alias="公开", ge=1)
     source: str = Field(alias="依据", min_length=1)
+
+
+class SlipRules(Strict):
+    """Reminder slips: working days within which a village answers, and the points an item (more than last quarter, or
+    above the median) from which a village is reminded."""
+
+    days: int = Field(alias="回复工作日", default=10, ge=1)
+    least: float = Field(alias="扣分差距", default=0.2, ge=0)
+    source: str = Field(alias="依据", default="项目缺省，待确认", min_length=1)

@@ -17,6 +17,7 @@ from yanpan.config.norms import (
     GateRules,
     PrecheckRules,
     ReserveNorms,
+    SlipRules,
     SmallCells,
     TeamNorms,
     TrainingNorms,
@@ -66,6 +67,7 @@ class Policy(Strict):
     training: TrainingNorms = Field(alias="培训")
     workload: WorkloadFormula = Field(alias="工作量")
     appraisal: AppraisalFormula = Field(alias="年终考核")
+    slips: SlipRules = Field(alias="提醒单", default_factory=SlipRules)
     small_cells: SmallCells = Field(alias="小格")
     firmness: FirmnessRules = Field(alias="稳定性")
     common: CommonRules = Field(alias="共性问题")

@@ -124,5 +124,9 @@ def _exporter() -> ReportExporter:
 def read_body(notebook: Path) -> Body:
     """The body of a notebook file."""
     node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    place = {"metadata": {"name": notebook.stem, "path": str(notebook.parent)}}
-    return _exporter().body(node, place)
+    return body_of_node(node, name=notebook.stem, folder=str(notebook.parent))
+
+
+def body_of_node(node: NotebookNode, *, name: str = "", folder: str = "") -> Body:
+    """The body of a notebook in memory."""
+    return _exporter().body(node, {"metadata": {"name": name, "path": folder}})

@@ -33,6 +33,8 @@ class _Look:
     pitch: float = PITCH
     indent: int = 0
     centred: bool = False
+    right: int = 0
+    """Set flush right, so many 1/100 characters in."""
     keep_next: bool = False
     before: float = 0
     after: float = 0
@@ -64,6 +66,14 @@ STYLES: dict[str, _Look] = {
     "Note": _Look(**{**vars(_SMALL), "before": 4, "after": 6}),
     "Missing": _Look(face=KAI),
     "Lead": _Look(face=KAI, indent=200),
+    "Address": _Look(),
+    "Signed": _Look(right=350, before=PITCH, keep_next=True),
+    "Dated": _Look(right=200),
+}
+_SIDES = {
+    (False, False): WD_ALIGN_PARAGRAPH.JUSTIFY,
+    (True, False): WD_ALIGN_PARAGRAPH.CENTER,
+    (False, True): WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _WORDS = {"Strong": HEI, "Emphasis": KAI}
 
@@ -111,7 +121,7 @@ def _set_style(style: Any, look: _Look) -> None:
     set_face(style, look.face)
     style.font.size = Pt(look.size)
     layout = style.paragraph_format
-    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else WD_ALIGN_PARAGRAPH.JUSTIFY
+    layout.alignment = _SIDES[bool(look.centred), bool(look.right)]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     layout.keep_with_next, layout.widow_control = look.keep_next, False
     if look.pitch:
@@ -137,6 +147,9 @@ def _set_grid(style: Any, look: _Look) -> None:
     indents = properties.get_or_add_ind()
     indents.set(qn("w:firstLineChars"), str(look.indent))
     indents.set(qn("w:firstLine"), str(int(look.indent / 100 * look.size * 20)))
+    if look.right:
+        indents.set(qn("w:rightChars"), str(look.right))
+        indents.set(qn("w:right"), str(int(look.right / 100 * look.size * 20)))
     if not look.grid:
         off = OxmlElement("w:snapToGrid")
         off.set(qn("w:val"), "0")

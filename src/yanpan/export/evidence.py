@@ -15,9 +15,9 @@ from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, SourceRef
 from yanpan.facts import Fact
 from yanpan.schema import TABLES, Bound
-from yanpan.summary import MIME, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, AnySummary, Summary
 
-_SUMMARY: TypeAdapter[VillageSummary | TownshipSummary] = TypeAdapter(VillageSummary | TownshipSummary)
+_SUMMARY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "不少于", Bound.ABOUT: "约", Bound.BELOW: "不到"}
 _LEVELS = {1: "可公开", 2: "镇内使用", 3: "党委专题会使用", 4: "封存"}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from yanpan.figures.contributions import GroupPoints, group_points, indicator_contributions
 from yanpan.figures.domains import VillageScores, domain_heatmap
+from yanpan.figures.inspections import Month, inspection_matrix
 from yanpan.figures.items import eight_items
 from yanpan.figures.profile import dimension_profile
+from yanpan.figures.rectification import VillageProgress, rectification_progress
 from yanpan.figures.returns import response_flow
 from yanpan.figures.satisfaction import VillageRate, satisfaction_by_village
 from yanpan.figures.sources import VillageStates, four_source_heatmap, source_grades
@@ -13,7 +15,9 @@ from yanpan.figures.themes import ThemeVillages, problem_themes
 
 __all__ = [
     "GroupPoints",
+    "Month",
     "ThemeVillages",
+    "VillageProgress",
     "VillageRate",
     "VillageScores",
     "VillageStates",
@@ -23,7 +27,9 @@ __all__ = [
     "four_source_heatmap",
     "group_points",
     "indicator_contributions",
+    "inspection_matrix",
     "problem_themes",
+    "rectification_progress",
     "response_flow",
     "satisfaction_by_village",
     "source_grades",

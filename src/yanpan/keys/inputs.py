@@ -42,6 +42,11 @@ def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
     return digest(township_parts(project, round_id, edition=edition))
 
 
+def quarter_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
+    """The key of a quarter's report. The store must be current."""
+    return digest(township_parts(project, round_id, edition=edition, notebook="quarterly.ipynb"))
+
+
 def village_parts(project: Project, round_id: str, village: str, *, edition: str) -> Parts:
     """Everything that a village's notebook reads."""
     home, known = project.store(round_id), hashes_of(project.root)
@@ -54,12 +59,12 @@ def village_parts(project: Project, round_id: str, village: str, *, edition: str
     }
 
 
-def township_parts(project: Project, round_id: str, *, edition: str) -> Parts:
+def township_parts(project: Project, round_id: str, *, edition: str, notebook: str = "township.ipynb") -> Parts:
     """Everything that the township's notebook reads, the villages' summaries apart."""
     home, known = project.store(round_id), hashes_of(project.root)
     tables = sorted((home / "tables").glob("*.arrow"))
     return {
-        **_common(project, round_id, edition, "township.ipynb"),
+        **_common(project, round_id, edition, notebook),
         "tables": {path.stem: known.of(path) for path in tables},
         "benchmarks": known.of(home / "benchmarks.json"),
     }

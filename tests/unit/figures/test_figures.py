@@ -41,6 +41,16 @@ PARTS = tuple(
     for key, group, weight, points in (("a", "政治与党建", 0.6, 50.0), ("b", "群众评价", 0.4, 20.0))
 )
 SUGGESTION = Suggestion(Grade.NORMAL, 70.0, PARTS, {}, (), (), 15.0, 10.0, True)
+MONTHS = [
+    figures.Month("V01", "河口社区", "2023-01", 0.0, True),
+    figures.Month("V01", "河口社区", "2023-02", 4.0, True),
+    figures.Month("V02", "青山村", "2023-01", None, True),
+    figures.Month("V02", "青山村", "2023-02", None, False),
+]
+PROGRESS = [
+    figures.VillageProgress("V01", "河口社区", {"已销号": 2, "推进中": 1}),
+    figures.VillageProgress("V02", "青山村", {"逾期": 1, "长期": 1, "无措施": 1}),
+]
 
 DRAWINGS = {
     "satisfaction": lambda: figures.satisfaction_by_village(RATES, Rate(129, 150, 0.86, 0.8, 0.91)),
@@ -51,6 +61,8 @@ DRAWINGS = {
     "domains": lambda: figures.domain_heatmap(SCORES),
     "themes": lambda: figures.problem_themes(THEMES, problems=3, villages=9),
     "returns": lambda: figures.response_flow(RETURNS),
+    "inspections": lambda: figures.inspection_matrix(MONTHS),
+    "rectification": lambda: figures.rectification_progress(PROGRESS),
     "score": lambda: figures.indicator_contributions(SUGGESTION, "V01", cuts={"正常": 60, "好": 85}),
 }
 
@@ -178,3 +190,20 @@ def test_small_groups_of_respondents_are_not_counted_out():
     glyphs = [len(re.findall(r"<use ", block.svg)) for block in (two, three)]
     assert glyphs[0] == glyphs[1]
     assert "不满意2" not in two.alt
+
+
+def test_gaps_are_told_apart_from_months_to_come():
+    alt = drawn_once("inspections").alt
+    assert "缺查的有青山村2023-01" in alt
+    assert "河口社区2023-02，扣4分" in alt
+    assert "3个月" not in drawn_once("inspections").caption
+
+
+def test_progress_is_counted_by_status():
+    assert "共6条：已销号2条、推进中1条、长期1条、逾期1条、无措施1条" in drawn_once("rectification").alt
+
+
+def test_nothing_inspected_and_no_problem_are_said_in_words():
+    unseen = [figures.Month("V01", "河口社区", "2023-01", None, True)]
+    assert isinstance(figures.inspection_matrix(unseen), Paragraph)
+    assert isinstance(figures.rectification_progress([]), Paragraph)

@@ -46,7 +46,7 @@ def rectification(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
                 if counts[status]
             ]
         )
-    values |= _progress(data, make, problems, rows)
+    values |= progress_facts(data, make, problems, rows)
     without = problems.where(~problems.frame["problem"].isin(rows.frame["problem"]))
     values |= gap(data, make, "整改缺措施", villages_in(without), without, "还有问题没有整改措施的村")
     late = problems.where(problems.frame["problem"].isin(overdue(rows.frame, as_of=data.config.as_of)["problem"]))
@@ -58,7 +58,7 @@ def rectification(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     yield measure("整改", values, *when)
 
 
-def _progress(data: TownshipData, make: FactMaker, problems: Rows, rows: Rows) -> dict[str, Value]:
+def progress_facts(data: TownshipData, make: FactMaker, problems: Rows, rows: Rows) -> dict[str, Value]:
     """销号率 and, where there are any, plans past their deadline on the closing day."""
     found = progress(problems.frame, rows.frame, as_of=data.config.as_of)
     if found.rate is None:
@@ -72,7 +72,7 @@ def _progress(data: TownshipData, make: FactMaker, problems: Rows, rows: Rows) -
             rows=rows or problems,
             n=found.problems,
             method="已销号的问题占全部问题的比例，没有措施的也计入分母",
-            text=percent(found.rate),
+            text=percent(found.rate).replace(".0%", "%"),
         )
     }
     if found.overdue:

@@ -1,5 +1,5 @@
 -- Gives Word styles instead of direct formatting, and formulas it can edit.
-local styles = { note = 'Note', missing = 'Missing', lead = 'Lead' }
+local styles = { note = 'Note', missing = 'Missing', lead = 'Lead', address = 'Address', signed = 'Signed', dated = 'Dated' }
 
 local function styled(name)
   return function(element) return pandoc.Span(element.content, { ['custom-style'] = name }) end

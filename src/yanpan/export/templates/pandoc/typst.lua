@@ -7,7 +7,7 @@ end
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
-local marks = { note = true, missing = true, lead = true }
+local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true }
 
 -- Long words without a space may break after every ten letters: nothing runs over the margin.
 local function breakable(word)
