@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from yanpan.document import Heading, Paragraph, ReportTable
+from yanpan.document import Heading, Paragraph, ReportTable, Run
 from yanpan.evidence import EvidenceRow
 from yanpan.facts import Fact
 
@@ -38,6 +38,8 @@ class Problem(BaseModel):
     owner: str
     themes: tuple[str, ...]
     statement: str
+    said: tuple[Run, ...] = ()
+    """The statement with the facts that it prints."""
     evidence: tuple[str, ...]
     severity: str
     direction: str = ""

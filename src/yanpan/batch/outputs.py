@@ -17,7 +17,7 @@ from yanpan.batch.names import SUMMARY as SUMMARY
 from yanpan.batch.plan import STAGING, Task
 
 _OLD = ".old"
-_LEFT_OVER = (".run.json.*.tmp", ".index.html.*.tmp")
+_LEFT_OVER = (".run.json.*.tmp", ".params.json.*.tmp", ".index.html.*.tmp")
 """What only a run writes at the top of the outputs, by the names under which it is half written."""
 
 

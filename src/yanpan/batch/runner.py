@@ -15,6 +15,7 @@ from yanpan.batch.at_work import at_work
 from yanpan.batch.execution import Crew, Execution, Progress, Settle, StoppedError
 from yanpan.batch.freshness import Round, State, Work, is_usable, township_state, village_state
 from yanpan.batch.outputs import staged
+from yanpan.batch.parameters_kept import keep_parameters
 from yanpan.batch.plan import FORMATS, Plan, Task, lock_of, make_plan
 from yanpan.batch.run_record import RunResult, write_record
 from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
@@ -84,6 +85,7 @@ def run_round(
             result = _run(here, manifest, plan, wishes, watch, make_scheduler)
         if result.outcomes or result.stopped:
             write_record(result)
+            keep_parameters(project, round_id, plan.home)
         hashes_of(project.root).save()
         watch.finish(result)
     return result

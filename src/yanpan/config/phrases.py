@@ -16,13 +16,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from yanpan.chinese.typed import numerals
 from yanpan.config.yaml import load_model
 from yanpan.errors import UserError
 
 PLACEHOLDER = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
 """Name, and the words that stand for it, if any."""
-_DIGIT = re.compile(r"[0-9０-９]")
-_NUMERAL = re.compile(r"[两二三四五六七八九十百千]+(?=[个名人项处盏条次份户亩票元公里场])")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 COMMON = frozenset({"村名", "村", "村民", "村委会", "村级", "小组", "本村", "全村", "镇名"})
@@ -128,15 +127,13 @@ def pattern_faults(pattern: str, set_terms: tuple[str, ...] = ()) -> list[str]:
     """What is wrong with a pattern's own text: typed figures, brackets that do not pair.
 
     >>> pattern_faults("安装路灯38盏")
-    ['里直接写了数字“3”，数字一律用占位符']
+    ['里直接写了数字“38”，数字一律用占位符']
     >>> pattern_faults("安装路灯{盏数}[（{地点}）]")
     []
     """
     text = PLACEHOLDER.sub(lambda match: match.group(2) or "", pattern)
-    for term in set_terms:
-        text = text.replace(term, "")
-    typed = _DIGIT.search(text) or _NUMERAL.search(text)
-    faults = [f"里直接写了数字“{typed.group()}”，数字一律用占位符"] if typed else []
+    typed = numerals(text, set_terms)
+    faults = [f"里直接写了数字“{typed[0].text}”，数字一律用占位符"] if typed else []
     rest = re.sub(r"\[[^\[\]]*\]", "", text)
     stray = _BRACKETS.search(rest)
     return faults + ([f"里的括号“{stray.group()}”不成对"] if stray else [])

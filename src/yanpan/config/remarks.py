@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from yanpan.config.yaml import load_model
 
 Place = Literal["成绩", "问题"]
+PLACES: tuple[Place, ...] = ("成绩", "问题")
 
 
 class Remark(BaseModel):

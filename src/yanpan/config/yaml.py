@@ -17,21 +17,27 @@ Model = TypeVar("Model", bound=BaseModel)
 def load_model(path: Path, model: type[Model]) -> Model:
     """The file as `model` (which forbids unknown keys). UserError lists every unknown, missing or wrong key."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return parse_model(path.read_text(encoding="utf-8"), model, name=path.name)
     except FileNotFoundError:
         raise UserError(f"缺少文件 {path.name}（应在 {path.parent.name}/ 下）。") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise UserError(f"{path.name} 不是合法的 YAML。") from None
+
+
+def parse_model(text: str, model: type[Model], *, name: str) -> Model:
+    """The text of a file called `name` as `model`; UserError as by `load_model`."""
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
-        raise UserError(
-            f"{path.name} 不是合法的 YAML" + (f"（第 {where.line + 1} 行）" if where else "") + "。"
-        ) from None
+        raise UserError(f"{name} 不是合法的 YAML" + (f"（第 {where.line + 1} 行）" if where else "") + "。") from None
     if data is not None and not isinstance(data, dict):
-        raise UserError(f"{path.name} 有误：整个文件应由“键: 值”组成。")
+        raise UserError(f"{name} 有误：整个文件应由“键: 值”组成。")
     try:
         return model.model_validate(data or {})
     except ValidationError as error:
         faults = "；".join(_sentence(fault, model) for fault in error.errors())
-        raise UserError(f"{path.name} 有误：{faults}。") from None
+        raise UserError(f"{name} 有误：{faults}。") from None
 
 
 def _sentence(fault: Any, model: type[BaseModel]) -> str:

@@ -65,7 +65,7 @@ def eight_items(
             _draw(items, township),
             id=ID,
             owner=owner,
-            caption=f"{name}满意度测评八项回答的构成（来源：满意度测评表，有效"
+            caption=f"{name}满意度测评各项回答的构成（来源：满意度测评表，有效"
             f"{max(sum(counts.values()) for counts in items.values())}份；满意率不计“不了解”）",
             alt=_alt(items, township, name),
         )

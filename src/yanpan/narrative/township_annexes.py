@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yanpan.analysis.results import Source
+from yanpan.chinese.dates import format_date
 from yanpan.document import Cell, ReportTable, Run, cell
 from yanpan.evidence import SourceRef
 from yanpan.facts import Fact
@@ -165,10 +166,11 @@ def ledger_table(data: TownshipData, make: FactMaker) -> ReportTable:
 
 def _ledger_row(make: FactMaker, data: TownshipData, place: Place, problem: Problem) -> tuple[Cell, ...]:
     facts, key = facts_of(data.summaries[place.id]), f"{place.id}.整改.{problem.problem}"
-    stated = _held(problem.statement, f"{place.id}.问题.{problem.problem}", facts)
+    stated = problem.said or (Run(text=problem.statement),)
     direction = _held(problem.direction, f"{key}.整改方向", facts)
     plan = (*direction, Run(text="："), *_held(problem.measure, f"{key}.具体措施", facts))
-    rest = ((problem.person, "责任人"), (problem.deadline, "完成时限"), (problem.status, "整改状态"))
+    deadline = format_date(problem.deadline) if problem.deadline else ""
+    rest = ((problem.person, "责任人"), (deadline, "完成时限"), (problem.status, "整改状态"))
     cells = (_held(text, f"{key}.{label}", facts) for text, label in rest)
     return (cell(place_fact(make, data, place)), stated, plan, *cells)
 

@@ -21,6 +21,7 @@ from yanpan.findings.village.collect import VillageFindings, village_findings
 from yanpan.keys import inputs_of
 from yanpan.keys.inputs import COMPARED
 from yanpan.prepare import ensure_store
+from yanpan.proof import Rules, load_rules
 from yanpan.schema import Level
 from yanpan.summary import Edition
 
@@ -40,6 +41,7 @@ class Loaded:
     policy: Policy
     phrases: PhraseBook
     remarks: tuple[Remark, ...]
+    proof: Rules
     benchmarks: Benchmarks
     found: VillageFindings
     raw: store.RawRows
@@ -81,6 +83,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         policy=policy,
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         remarks=load_remarks(params, owner),
+        proof=load_rules(home.params),
         benchmarks=figures,
         found=found,
         raw=piece.raw,

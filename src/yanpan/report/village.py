@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from yanpan.config.paths import Project
-from yanpan.config.remarks import Place
+from yanpan.config.remarks import PLACES, Place
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
@@ -19,8 +19,10 @@ from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
 from yanpan.report.loading import Loaded, load
 from yanpan.report.members import members_table
+from yanpan.report.proofing import slips_in
 from yanpan.report.provenance import Handed
 from yanpan.report.village_summary import missing_material, title_of, village_summary, visible_facts
+from yanpan.summary import Notice
 
 Shown = TypeVar("Shown", bound=Block)
 Part = Heading | Paragraph | ReportTable | ReportFigure
@@ -115,7 +117,7 @@ class VillageReport:
                 runs=(Run(text=f"{notice.code}　{notice.message}"),),
                 style="note",
             )
-            for number, notice in enumerate(self._found.notices, start=1)
+            for number, notice in enumerate(self._notices(), start=1)
         ]
         return self._section("提示", lines or [self._missing("提示", "没有触发提示规则。")])
 
@@ -172,7 +174,17 @@ class VillageReport:
             "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
             "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
         }
-        return Handed(village_summary(self._loaded, self._voice, chapters))
+        return Handed(village_summary(self._loaded, self._voice, chapters, warnings=self._notices()))
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """Rules that fired, and slips in what the analyst has written so far."""
+        rules = self._loaded.proof
+        own = f"批注文件 {self._owner}.yml “{{}}”部分"
+        return (
+            *self._found.notices,
+            *(slip for place in PLACES for slip in slips_in(own.format(place), self._remarks(place), rules)),
+            *slips_in("本笔记 say 的", (paragraph for _, paragraph in self._said), rules),
+        )
 
     @cached_property
     def _achievements(self) -> tuple[Paragraph, ...]:

@@ -29,7 +29,7 @@ def ledger_rows(found: VillageFindings, voice: Voice) -> tuple[Problem, ...]:
 def _problem(subject: Subject, item: Found, voice: Voice) -> Problem:
     code = item.row.text("problem")
     plan = plan_of(subject, code)
-    said = {
+    plans = {
         key: plan.text(column) if plan is not None else ""
         for key, column in (
             ("direction", "direction"),
@@ -41,15 +41,17 @@ def _problem(subject: Subject, item: Found, voice: Voice) -> Problem:
         )
     }
     revisited = plan["revisit_ok"] if plan is not None else None
-    said["revisit"] = "" if revisited is None else "是" if revisited else "否"
+    plans["revisit"] = "" if revisited is None else "是" if revisited else "否"
+    said = statement(item.finding, voice)
     return Problem(
         problem=code,
         owner=subject.village,
         themes=item.themes,
-        statement="".join(run.text for run in statement(item.finding, voice)),
+        statement="".join(run.text for run in said),
+        said=said,
         evidence=tuple(str(ref) for ref in item.evidence),
         severity=item.row.text("severity"),
-        **said,
+        **plans,
     )
 
 

@@ -12,7 +12,7 @@ from yanpan.report.evidence_rows import evidence_rows
 from yanpan.report.loading import Loaded
 from yanpan.report.village_annexes import ledger_rows
 from yanpan.report.village_tables import matrix_grades
-from yanpan.summary import VillageSummary
+from yanpan.summary import Notice, VillageSummary
 
 
 def title_of(loaded: Loaded) -> str:
@@ -34,7 +34,9 @@ def missing_material(loaded: Loaded) -> list[Fact]:
     ]
 
 
-def village_summary(loaded: Loaded, voice: Voice, chapters: Mapping[Place, tuple[Paragraph, ...]]) -> VillageSummary:
+def village_summary(
+    loaded: Loaded, voice: Voice, chapters: Mapping[Place, tuple[Paragraph, ...]], *, warnings: tuple[Notice, ...]
+) -> VillageSummary:
     """The hand-over; `chapters` are the sections for the township's chapters two (成绩) and three (问题)."""
     subject, facts = loaded.found.subject, visible_facts(loaded)
     suggestion = subject.analysis.suggestion
@@ -47,7 +49,7 @@ def village_summary(loaded: Loaded, voice: Voice, chapters: Mapping[Place, tuple
         inputs=loaded.inputs,
         facts=tuple(facts),
         rows=evidence_rows(loaded.raw, facts, level=loaded.level),
-        warnings=loaded.found.notices,
+        warnings=warnings,
         name=subject.name.text,
         village_kind=subject.kind,
         grade=str(suggestion.grade) if suggestion.grade else None,

@@ -121,3 +121,16 @@ def test_the_hand_over_shows_itself_for_programs_and_for_readers(report):
 def test_the_same_input_gives_the_same_hand_over(project):
     first, second = (load_village("V03", ROUND, project=project) for _ in range(2))
     assert handed(first) == handed(second)
+
+
+def test_slips_in_what_the_analyst_wrote_are_told_with_their_place(own_project):
+    folder = own_project.round_params(ROUND) / "villages"
+    folder.mkdir(exist_ok=True)
+    (folder / "V03.yml").write_text("批注:\n  - {位置: 成绩, 句: '场镇面貌改善明显。。'}\n", encoding="utf-8")
+    report = load_village("V03", ROUND, project=own_project)
+    report.say("群众的的满意率为{满意率}。")
+    told = [(notice.code, notice.message) for notice in handed(report).warnings if notice.code.startswith("J")]
+    assert [code for code, _ in told] == ["J01", "J09"]
+    assert "批注文件 V03.yml “成绩”部分第1句" in told[0][1]
+    assert "本笔记 say 的第1句" in told[1][1]
+    assert "J01" in report.notices().plain()

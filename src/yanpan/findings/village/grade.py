@@ -21,6 +21,7 @@ def grade(subject: Subject) -> Iterator[Finding]:
     values: dict[str, Value] = {"档次": grade_fact(subject, suggestion.grade)}
     if suggestion.score is not None:
         values["得分"] = score_fact(subject, suggestion.score)
+        indicators_fact(subject)
     yield _finding(subject, "档次.建议", values, 90)
     yield from _distances(subject)
     if suggestion.grade is Grade.GOOD and not suggestion.firm:
@@ -42,6 +43,19 @@ def grade_fact(subject: Subject, value: Grade) -> Fact:
         sources=merge_refs(*(indicator.sources for indicator in suggestion.indicators)),
         name="建议档次",
         method="综合得分按分界定档，再过闸门；最终档次由党委专题会定",
+    )
+
+
+def indicators_fact(subject: Subject) -> Fact:
+    """How many indicators the score is made of; the figure's caption names it."""
+    scored = [item for item in subject.analysis.suggestion.indicators if item.contribution is not None]
+    return subject.make.amount(
+        "档次.指标数",
+        len(scored),
+        "项",
+        label="计入得分的指标",
+        sources=merge_refs(*(item.sources for item in scored)),
+        method="有数的指标计数",
     )
 
 

@@ -1,0 +1,56 @@
+"""`params.json` beside the reports: the parameters that they were made with, so that they can be verified years later.
+
+Corrections and remarks quote handed-in cells, which may be of a higher level than the edition: only their SHA-256 is
+kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from yanpan.batch.outputs import write_text
+from yanpan.config.paths import Project
+
+FILE = "params.json"
+_CLOSED = ("corrections.yml", "villages/")
+
+
+class KeptParameters(BaseModel):
+    """Parameter files by their name below `params/`: the texts, and the SHA-256 of those that quote the hand-in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    round: str
+    texts: dict[str, str]
+    closed: dict[str, str]
+
+
+def keep_parameters(project: Project, round_id: str, home: Path) -> None:
+    """Write the round's parameters into an edition's folder."""
+    kept = parameters_of(project, round_id)
+    write_text(home / FILE, json.dumps(kept.model_dump(), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def parameters_of(project: Project, round_id: str) -> KeptParameters:
+    """The round's parameters as they are now."""
+    own = project.round_params(round_id)
+    files = sorted([*project.params.glob("*.yml"), *own.rglob("*.yml")])
+    found: Mapping[str, bytes] = {path.relative_to(project.params).as_posix(): path.read_bytes() for path in files}
+    closed = {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if _is_closed(name, round_id)}
+    texts = {name: data.decode("utf-8-sig") for name, data in found.items() if name not in closed}
+    return KeptParameters(round=round_id, texts=texts, closed=closed)
+
+
+def read_parameters(home: Path) -> KeptParameters | None:
+    """The parameters kept in an edition's folder; None if there are none."""
+    path = home / FILE
+    return KeptParameters.model_validate_json(path.read_bytes()) if path.is_file() else None
+
+
+def _is_closed(name: str, round_id: str) -> bool:
+    return name.removeprefix(f"{round_id}/").startswith(_CLOSED)

@@ -1,0 +1,115 @@
+"""All checks over one finished edition, and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yanpan.batch.parameters_kept import KeptParameters, read_parameters
+from yanpan.config.paths import Project
+from yanpan.config.phrases import PhraseBook
+from yanpan.config.yaml import parse_model
+from yanpan.errors import UserError
+from yanpan.facts import TOWNSHIP
+from yanpan.proof import Rules, proofread
+from yanpan.proof.sentences import said_twice
+from yanpan.summary import Summary
+from yanpan.verify.blocks import Page, read_page
+from yanpan.verify.fault import Fault
+from yanpan.verify.formats import held_together
+from yanpan.verify.lock import locked
+from yanpan.verify.rawfiles import RawFolder, held_against
+from yanpan.verify.rederive import derived_again, differences, missing_closed, summaries_in
+
+PAGE = "report.html"
+_REPEATED_BY_DESIGN = "lead"
+"""The findings at the head of a report say again what its body says."""
+
+
+@dataclass
+class Verdict:
+    """What a verification found, by kind; `facts` derived again, `by_rows` of them held against their raw rows."""
+
+    reports: int = 0
+    facts: int = 0
+    by_rows: int = 0
+    lock: list[Fault] = field(default_factory=list)
+    formats: list[Fault] = field(default_factory=list)
+    rows: list[Fault] = field(default_factory=list)
+    derived: list[Fault] = field(default_factory=list)
+    slips: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """True if every figure holds; slips of the pen and remarks do not count."""
+        return not (self.lock or self.formats or self.rows or self.derived)
+
+
+def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal", derive: bool = True) -> Verdict:
+    """Everything that can be checked of the edition in `home` against the raw files in `raw`.
+
+    UserError if `home` holds no finished reports. `derive=False`: without deriving every fact again, which runs all
+    notebooks.
+    """
+    kept = read_parameters(home)
+    if kept is None:
+        raise UserError(f"{home} 里没有 params.json，不是一次完整运行的结果；请先运行 yanpan run。")
+    villages = sorted(path.name for path in (home / "villages").glob("*") if path.is_dir())
+    finished = summaries_in(home, villages)
+    if not finished:
+        raise UserError(f"{home} 里没有完成的报告，无从核验。")
+    verdict = Verdict(reports=len(finished))
+    rules, terms = _rules(kept), _terms(kept)
+    folder = RawFolder(raw)
+    for summary in finished.values():
+        _one(verdict, summary, _folder(home, summary), folder, rules, terms)
+    if derive:
+        verdict.remarks += [
+            f"{name} 与生成报告时不同或已不在，依它更正的数据可能对不上。"
+            for name in missing_closed(kept, project.params)
+        ]
+        again = derived_again(home, raw, kept, project.params, edition=edition)
+        for owner, summary in finished.items():
+            verdict.derived += differences(summary, again.get(owner))
+    return verdict
+
+
+def _one(
+    verdict: Verdict, summary: Summary, folder: Path, raw: RawFolder, rules: Rules, terms: tuple[str, ...]
+) -> None:
+    facts = {fact.key: fact for fact in summary.facts}
+    checked, faults = held_against(summary.facts, raw, summary.owner)
+    verdict.facts, verdict.by_rows = verdict.facts + len(facts), verdict.by_rows + checked
+    verdict.rows += faults
+    if not (folder / PAGE).is_file():
+        verdict.remarks.append(f"{summary.owner} 没有网页版报告，数字锁和校对没有做。")
+        return
+    page = read_page(folder / PAGE)
+    verdict.lock += locked(page, summary.owner, facts, set_terms=terms)
+    verdict.formats += held_together(page, folder, summary.owner)
+    verdict.slips += slips(page, summary.owner, rules)
+
+
+def slips(page: Page, report: str, rules: Rules) -> Iterator[Fault]:
+    """What a proofreader would mark in a page."""
+    for block in page.blocks:
+        for slip in proofread(block.text, rules):
+            yield Fault(report, block.place, slip.quote, f"{slip.code} {slip.advice}")
+    said = [block.text for block in page.blocks if block.running and block.style != _REPEATED_BY_DESIGN]
+    for slip in said_twice(said):
+        yield Fault(report, "全文", slip.quote, f"{slip.code} {slip.advice}")
+
+
+def _folder(home: Path, summary: Summary) -> Path:
+    return home / "township" if summary.owner == TOWNSHIP else home / "villages" / summary.owner
+
+
+def _rules(kept: KeptParameters) -> Rules:
+    text = kept.texts.get("proof.yml")
+    return Rules() if text is None else parse_model(text, Rules, name="proof.yml")
+
+
+def _terms(kept: KeptParameters) -> tuple[str, ...]:
+    return parse_model(kept.texts["phrases.yml"], PhraseBook, name="phrases.yml").set_terms
