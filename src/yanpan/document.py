@@ -158,11 +158,15 @@ class ReportTable(Block):
 
 
 class ReportFigure(Block):
-    """A drawing (SVG, letters as outlines) with caption and source, and a description of what is seen."""
+    """A drawing (SVG, letters as outlines) with caption and source, and a description of what is seen.
+
+    `drawn` are the texts in the drawing before they became outlines; they are looked through, never written out.
+    """
 
     caption: str
     alt: str
     svg: str
+    drawn: tuple[str, ...] = ()
 
     def to_html(self) -> str:
         data = base64.b64encode(self.svg.encode("utf-8")).decode("ascii")

@@ -58,6 +58,10 @@ class FactBook:
     def __getitem__(self, key: str) -> Fact:
         return self._facts[key]
 
+    def get(self, key: str) -> Fact | None:
+        """The fact of that key; None if there is none."""
+        return self._facts.get(key)
+
     def __contains__(self, key: object) -> bool:
         return key in self._facts
 

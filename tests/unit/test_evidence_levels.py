@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import pandas as pd
 import pytest
 
+from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, SourceRef
-from yanpan.report.evidence_rows import allowed
-from yanpan.schema import Level
+from yanpan.facts import Fact
+from yanpan.report.evidence_rows import allowed, evidence_rows, graded
+from yanpan.schema import TABLES, Level
+from yanpan.store import RawRows
 
 
 @pytest.mark.parametrize(("table", "printed"), [("members", "班子成员@名册.xlsx|3"), ("talks", "谈心谈话@名册.xlsx|3")])
@@ -27,6 +33,28 @@ def problem(evidence: str) -> EvidenceRow:
 def test_a_cited_row_is_named_as_far_as_its_own_level_allows(level: Level, shown: str) -> None:
     row = problem("资料查阅#69、谈心谈话#TH-V01-03、摸底反馈#12")
     assert allowed(row, level) == {"证据": shown, "主题": "集体经济"}
+
+
+def test_a_column_without_a_level_is_not_exported() -> None:
+    row = EvidenceRow(table="projects", file="项目建设.xlsx", row=3, cells={"名称": "路灯安装", "经办人电话": "x"})
+    with pytest.raises(UserError, match=r"项目建设.*“经办人电话”没有定密级，拒绝导出"):
+        allowed(row, Level.L2)
+    with pytest.raises(UserError, match="拒绝导出"):
+        evidence_rows(RawRows(raw(row)), [fact(row)], level=Level.L3)
+
+
+def test_every_column_of_every_table_has_a_level() -> None:
+    assert all(isinstance(graded(table, column.zh), Level) for table in TABLES.values() for column in table.columns)
+
+
+def raw(row: EvidenceRow) -> pd.DataFrame:
+    cells = json.dumps(row.cells, ensure_ascii=False)
+    return pd.DataFrame([{"table": row.table, "file": row.file, "sheet": row.sheet, "row": row.row, "cells": cells}])
+
+
+def fact(row: EvidenceRow) -> Fact:
+    source = SourceRef(table=row.table, file=row.file, rows=(row.row,))
+    return Fact(key="V01.项目.名称", owner="V01", label="名称", text="路灯安装", sources=(source,))
 
 
 def test_ids_of_the_townships_own_tables_stay() -> None:

@@ -19,6 +19,7 @@ from yanpan.analysis.slices import slices
 from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut, standing
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
+from yanpan.disclosure.villages import rates_to_hide
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
 
 OVERALL_ITEM = "overall"
@@ -48,6 +49,7 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         domains={name: mean(each.domains[name].score for each in asked) for name in policy.domains},
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
+        hidden=rates_to_hide(_against(dict(zip(slices(tables), forms, strict=True))), policy.small_cells.internal),
         contrasts=Contrasts(
             cut=cut,
             pairs=contrast_counts(by_village, alpha=alpha),
@@ -84,6 +86,13 @@ def _against_rest(
         yield from against_rest((each.items[key] for each in forms), whole, alpha=alpha)
 
 
+def _against(forms: Mapping[str, SatisfactionResult]) -> dict[str, dict[str, int]]:
+    """By rate and village, the forms with a view that are not satisfied."""
+    rates = {"overall": {village: each.overall for village, each in forms.items()}}
+    rates |= {key: {village: each.items[key] for village, each in forms.items()} for key in SATISFACTION_ITEMS}
+    return {name: {village: each.n - each.hits for village, each in of.items()} for name, of in rates.items()}
+
+
 def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     """Benchmarks out of what `dataclasses.asdict` and JSON made of them."""
     rates = {key: Rate(**{**value, "sources": ()}) for key, value in stored["satisfaction_items"].items()}
@@ -111,6 +120,7 @@ def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:
         domains={name: _rounded(score) for name, score in found.domains.items()},
         dimensions={},
         income_net_median=found.income_net_median,
+        hidden={village: found.hidden.get(village, ())},
         contrasts=Contrasts(raters=found.contrasts.raters),
         beside={village: found.beside.get(village, {})},
     )

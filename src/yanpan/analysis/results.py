@@ -293,8 +293,7 @@ class Benchmarks:
     satisfaction_items: dict[str, Rate]
     domains: dict[str, float | None]
     dimensions: dict[str, float | None]
-    income_net_median: float | None
-    """万元, median over villages with a figure for the latest year."""
+    income_net_median: float | None  # 万元, over villages with a figure for the latest year
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by village: rates told as bounds
     contrasts: Contrasts = field(default_factory=Contrasts)
-    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)
-    """By village and item (`overall` or its key), where both sides have forms; kept in each village's own file."""
+    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)  # by village and item; in each village's own file

@@ -17,7 +17,6 @@ STAGING = ".staging"
 killed run by a moment writes into nobody else's."""
 FORMATS = ("html", "pdf", "docx")
 EDITIONS = {"internal": "内部版", "committee": "党委专题会版", "public": "公开版"}
-_NOT_YET = ("public",)
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def make_plan(
     home = home_of(project, round_id, edition)
     staging = staging_of(home)
 
-    def task(owner: str, name: str, notebook: str, place: str, **parameters: str) -> Task:
+    def task(owner: str, name: str, notebook: str, place: str, formats: tuple[str, ...], **parameters: str) -> Task:
         return Task(
             owner=owner,
             name=name,
@@ -89,14 +88,15 @@ def make_plan(
             parameters=tuple(parameters.items()),
             folder=home / place,
             staging=staging / place,
-            formats=chosen,
+            formats=formats,
             round_id=round_id,
             edition=edition,
         )
 
     common = {"round": round_id, "edition": edition}
+    alone = () if edition == "public" else chosen
     villages = (
-        task(village, names[village], "village.ipynb", f"villages/{village}", village=village, **common)
+        task(village, names[village], "village.ipynb", f"villages/{village}", alone, village=village, **common)
         for village in choose_villages(only, names)
     )
     return Plan(
@@ -105,16 +105,15 @@ def make_plan(
         formats=chosen,
         home=home,
         villages=tuple(villages),
-        township=task(TOWNSHIP, township, "township.ipynb", "township", **common, stale="unfinished"),
+        township=task(TOWNSHIP, township, "township.ipynb", "township", chosen, **common, stale="unfinished"),
         roster=tuple(names),
         lock=lock_of(project, round_id),
     )
 
 
 def home_of(project: Project, round_id: str, edition: str) -> Path:
-    """Folder of an edition's outputs: the internal edition's is the round's own."""
-    outputs = project.outputs(round_id)
-    return outputs if edition == "internal" else outputs / edition
+    """Folder that a run of this edition writes into."""
+    return project.edition_home(round_id, edition)
 
 
 def staging_of(home: Path) -> Path:
@@ -163,10 +162,8 @@ def choose_formats(formats: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_edition(edition: str) -> str:
-    """The edition, if it can be made."""
-    allowed = "、".join(f"{key}（{zh}）" for key, zh in EDITIONS.items() if key not in _NOT_YET)
-    if edition in _NOT_YET:
-        raise UserError(f"{EDITIONS[edition]}还不能生成；现在可选：{allowed}。")
+    """The edition, if there is such a one."""
+    allowed = "、".join(f"{key}（{zh}）" for key, zh in EDITIONS.items())
     if edition not in EDITIONS:
         raise UserError(f"不认识的版本“{edition}”{near(edition, EDITIONS)}；可选：{allowed}。")
     return edition

@@ -116,7 +116,7 @@ def _run(
     here: Round, manifest: Manifest, plan: Plan, wishes: Wishes, watch: Watch, make_scheduler: MakeScheduler
 ) -> RunResult:
     started, stopped = dt.datetime.now(dt.UTC), ""
-    states = {task.owner: village_state(here, task.owner, plan.formats) for task in plan.villages}
+    states = {task.owner: village_state(here, task.owner, task.formats) for task in plan.villages}
     todo = replace(plan, villages=tuple(_todo(plan.villages, states, wishes)))
     settings = {READY: stored_key(here.project, here.round_id) or ""}
     workers = min(check_jobs(wishes.jobs), max(1, len(todo.villages)))
@@ -126,7 +126,7 @@ def _run(
         execution = Execution(crew, settle, watch.progress, fail_fast=wishes.fail_fast)
         try:
             execution.run(todo.villages)
-            states[plan.township.owner] = township_state(here, plan.township.name, plan.formats)
+            states[plan.township.owner] = township_state(here, plan.township.name, plan.township.formats)
             for task in _todo((plan.township,), states, wishes):
                 execution.run((task,))
         except KeyboardInterrupt as error:

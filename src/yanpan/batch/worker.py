@@ -133,7 +133,7 @@ def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary | Quar
     if not isinstance(summary, QuarterSummary):
         check_owner(notebook, summary)
     write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
-    if isinstance(summary, TownshipSummary):
+    if isinstance(summary, TownshipSummary) and task.edition != "public":
         _write_ledger(task.staging, summary)
     return summary
 

@@ -11,6 +11,7 @@ from yanpan.cli.chinese import ChineseCommand
 from yanpan.errors import UserError
 
 if TYPE_CHECKING:
+    from yanpan.batch.run_record import RunResult
     from yanpan.batch.runner import Wishes
     from yanpan.config.paths import Project
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 )
 @click.option("--jobs", type=int, metavar="个数", help="同时运行几个村；不写时等于处理器核数。")
 @click.option(
-    "--edition", default="internal", metavar="版本", help="internal（内部版，默认）或 committee（党委专题会版）。"
+    "--edition",
+    default="internal",
+    metavar="版本",
+    help="internal（内部版，默认）、committee（党委专题会版）或 public（公开版，已脱敏）。",
 )
 @click.option("--force", is_flag=True, help="没有变化的也重做。")
 @click.option("--keep-going/--fail-fast", default=True, help="一个村出错时，其余的继续（默认），或立即停下。")
@@ -56,7 +60,8 @@ def command(
         raise UserError(f"--jobs 应是不小于 1 的整数，现为 {jobs}。")
     project = find_project()
     chosen = choose_round(project, round_id)
-    if not force and (states := nothing_to_do(project, chosen, only=only, formats=formats, edition=edition)):
+    may_rest = not force and edition != "public"  # what is put out is looked through every time
+    if may_rest and (states := nothing_to_do(project, chosen, only=only, formats=formats, edition=edition)):
         hashes_of(project.root).save()
         click.echo(f"没有变化：{len(states) - 1} 个村和全镇的报告都是最新的，没有重做；确要重做的，加 --force。")
         return 0
@@ -81,13 +86,14 @@ def _run(project: Project, round_id: str, wishes: Wishes) -> int:
     """Run with a progress bar; index page and slip are written before the next run may begin."""
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
-    from yanpan.batch.run_record import RunResult
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.review.index import write_index
     from yanpan.review.sealed import write_slip
 
     def finish(result: RunResult) -> None:
+        if wishes.edition == "public":
+            return
         index = write_index(project, result.plan, result.manifest)
         slip = write_slip(project, result.plan, result.manifest)
         here = Round(project, round_id, result.plan.edition, result.plan.home)
@@ -101,6 +107,21 @@ def _run(project: Project, round_id: str, wishes: Wishes) -> int:
     with ProgressBar() as bar:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
         result = run_round(project, round_id, wishes, watch)
+    if wishes.edition == "public":
+        return _published(project, result)
     if result.stopped == INTERRUPTED:
         return 130
     return 1 if result.failures or result.stopped else 0
+
+
+def _published(project: Project, result: RunResult) -> int:
+    """Put the public edition out, if every notebook ran and the leak scan finds nothing. The exit code."""
+    from yanpan.cli.console import closing_table
+    from yanpan.review.public import publish
+
+    closing_table(result)
+    if result.failures or result.stale or result.stopped:
+        click.echo("公开版没有写出：有村没有完成。", err=True)
+        return 1
+    click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")
+    return 0

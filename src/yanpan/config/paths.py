@@ -42,6 +42,15 @@ class Project:
         """Finished reports."""
         return self.root / "outputs" / round_id
 
+    def edition_home(self, round_id: str, edition: str) -> Path:
+        """Where a run writes an edition: the internal one is the round's own.
+
+        The public one is made out of sight, and put into the outputs once the leak scan has found nothing.
+        """
+        if edition == "public":
+            return self.root / ".yanpan" / "public" / round_id
+        return self.outputs(round_id) if edition == "internal" else self.outputs(round_id) / edition
+
     def rounds(self) -> list[str]:
         """Rounds that have a raw folder, sorted."""
         raw = self.root / "data" / "raw"

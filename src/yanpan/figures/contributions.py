@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -27,6 +27,7 @@ from yanpan.figures.style import (
 
 ID = "得分构成"
 TOTAL = "综合得分"
+JOINED = "含票表的各类合并"
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,15 @@ class GroupPoints:
         return self.points / self.full if self.full else 0.0
 
 
-def group_points(indicators: Sequence[IndicatorScore]) -> tuple[GroupPoints, ...]:
-    """Points by group in first-seen order; indicators without a score weigh nothing."""
+def group_points(indicators: Sequence[IndicatorScore], together: Collection[str] = ()) -> tuple[GroupPoints, ...]:
+    """Points by group in first-seen order; indicators without a score weigh nothing.
+
+    The groups `together` come last as one: apart, their points would give back how few were dissatisfied.
+    """
     scored = [indicator for indicator in indicators if indicator.contribution is not None]
+    if together:
+        alone = [each for each in scored if each.group not in together]
+        scored = alone + [replace(each, group=JOINED) for each in scored if each.group in together]
     return tuple(
         GroupPoints(
             name,
@@ -57,10 +64,10 @@ def group_points(indicators: Sequence[IndicatorScore]) -> tuple[GroupPoints, ...
 
 
 def indicator_contributions(
-    suggestion: Suggestion, owner: str, *, cuts: Mapping[str, float], name: str = ""
+    suggestion: Suggestion, owner: str, *, cuts: Mapping[str, float], name: str = "", together: Collection[str] = ()
 ) -> ReportFigure | Paragraph:
     """A staircase of the groups' points up to the composite score; `cuts` are the lower cuts of grades, in points."""
-    groups = group_points(suggestion.indicators)
+    groups = group_points(suggestion.indicators, together)
     if suggestion.score is None or not groups:
         return missing("没有综合得分，不画得分构成图。", id=ID, owner=owner)
     with theme():

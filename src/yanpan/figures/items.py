@@ -42,6 +42,16 @@ LOOK = {
 SMALL_CELL = 5
 """Fewer respondents than this are not counted out in the figure."""
 
+JOINED = "基本满意、不满意合并"
+"""What stands for two answers where one of them is a small cell."""
+HATCH = ("#c9b7ae", INK)
+ORDER: dict[str, tuple[str, str]] = {
+    str(Satisfaction.SATISFIED): LOOK[Satisfaction.SATISFIED],
+    JOINED: HATCH,
+    **{str(answer): LOOK[answer] for answer in LOOK if answer is not Satisfaction.SATISFIED},
+}
+"""Segments from left to right."""
+
 ROOM = 0.06
 """A part of the bar narrower than this holds no number."""
 
@@ -52,22 +62,24 @@ def eight_items(
     *,
     township: Mapping[str, float | None] | None = None,
     name: str = "全镇",
+    told: Mapping[str, str] | None = None,
 ) -> ReportFigure | Paragraph:
     """Shares of the four answers per item, in the form's order.
 
     `items` counts forms by item and answer; `township` gives the township's satisfaction rates (0…1, to the
-    whole per cent) to stand beside a village's own; `name` is whose forms they are.
+    whole per cent) to stand beside a village's own; `name` is whose forms they are. `told`: what is said instead of the
+    rate of items in which few were dissatisfied; these have 基本满意 and 不满意 drawn as one.
     """
     if not any(sum(counts.values()) for counts in items.values()):
         return missing("没有满意度测评表，不画八项测评图。", id=ID, owner=owner)
     with theme():
         return figure_block(
-            _draw(items, township),
+            _draw(items, township, told or {}),
             id=ID,
             owner=owner,
             caption=f"{name}满意度测评各项回答的构成（来源：满意度测评表，有效"
             f"{max(sum(counts.values()) for counts in items.values())}份；满意率不计“不了解”）",
-            alt=_alt(items, township, name),
+            alt=_alt(items, township, name, told or {}),
         )
 
 
@@ -82,17 +94,28 @@ def rate(counts: Mapping[str, int]) -> float | None:
     return good / views if views else None
 
 
-def _draw(items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None) -> Axes:
+def _joined(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts with 基本满意 and 不满意 as one."""
+    both = counts.get(Satisfaction.MOSTLY, 0) + counts.get(Satisfaction.DISSATISFIED, 0)
+    ends = (Satisfaction.SATISFIED, Satisfaction.UNKNOWN)
+    joined: dict[str, int] = {str(answer): counts.get(answer, 0) for answer in ends}
+    return joined | {JOINED: both}
+
+
+def _draw(
+    items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None, told: Mapping[str, str]
+) -> Axes:
     labels = list(items)
     left = margin(labels)
     axes = canvas(58 + 17 * len(items), left=left, right=98 if township else 56, top=24)
     row_labels(axes, labels)
     for row, counts in enumerate(items.values()):
-        _bar(axes, row, counts)
+        _bar(axes, row, _joined(counts) if labels[row] in told else counts)
     axes.set_xlim(0, 100)
     axes.set_xlabel("占有效测评表的比例（%）")
-    legend(axes, {answer: Patch(facecolor=LOOK[answer][0]) for answer in LOOK}, left=left - 8)
-    column(axes, "满意率", [_text(rate(counts)) for counts in items.values()], right=44)
+    looks = {answer: look for answer, look in ORDER.items() if told or answer != JOINED}
+    legend(axes, {answer: Patch(facecolor=look[0]) for answer, look in looks.items()}, left=left - 8)
+    column(axes, "满意率", [told.get(label) or _text(rate(counts)) for label, counts in items.items()], right=44)
     if township:
         column(axes, "全镇", [_text(township.get(label), 0) for label in labels], right=88)
     return axes
@@ -102,7 +125,7 @@ def _bar(axes: Axes, row: int, counts: Mapping[str, int]) -> None:
     total, start = sum(counts.values()), 0.0
     if not total:
         no_data(axes, row)
-    for answer, (colour, ink) in LOOK.items():
+    for answer, (colour, ink) in ORDER.items():
         count = counts.get(answer, 0)
         if not count:
             continue
@@ -117,19 +140,27 @@ def _text(share: float | None, digits: int = 1) -> str:
     return "—" if share is None else percent(share, digits)
 
 
-def _alt(items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None, name: str) -> str:
+def _alt(
+    items: Mapping[str, Mapping[str, int]],
+    township: Mapping[str, float | None] | None,
+    name: str,
+    told: Mapping[str, str],
+) -> str:
     rates = {label: share for label, counts in items.items() if (share := rate(counts)) is not None}
     if not rates:
         return f"{name}各项没有人表态。"
     low, high = min(rates.values()), max(rates.values())
     said = [f"{name}{len(items)}项测评的堆叠条形图，按满意、基本满意、不满意、不了解分段"]
-    if low == high:
+    if told:
+        said.append("不满意份数少的项目，基本满意与不满意合并画，满意率只写界限")
+        said.append("各项满意率：" + "，".join(f"{label}{told.get(label) or percent(rates[label])}" for label in rates))
+    elif low == high:
         said.append(f"各项满意率都是{percent(low)}")
     else:
         said.append(
             f"满意率最低的是{_which(rates, low)}（{percent(low)}），最高的是{_which(rates, high)}（{percent(high)}）"
         )
-    if township:
+    if township and not told:
         below = [label for label, share in rates.items() if round(share, 2) < (township.get(label) or 0.0)]
         said.append(f"低于全镇的有{len(below)}项" + (f"：{join_names(below)}" if below else ""))
     return "；".join(said) + "。"

@@ -40,7 +40,8 @@ WHAT = "满意度测评表"
 class VillageRate:
     """A village's satisfaction rate with its interval, all in 0…1; None where nobody gave a view.
 
-    `n` is the number of forms that gave a view; `flag` a short remark printed after the name (`表少`).
+    `n` is the number of forms that gave a view; `flag` a short remark printed after the name (`表少`). `told` is said
+    where the rate itself is withheld (`92%以上`): only its interval is drawn then.
     """
 
     id: str
@@ -50,6 +51,7 @@ class VillageRate:
     high: float | None
     n: int
     flag: str = ""
+    told: str = ""
 
     @property
     def label(self) -> str:
@@ -61,7 +63,7 @@ def satisfaction_by_village(
     rows: Sequence[VillageRate], township: Rate | None = None, *, owner: str = TOWNSHIP, floor: float = 0.9
 ) -> ReportFigure | Paragraph:
     """Points with intervals in roster order (never by value), and the policy's line; a histogram of many villages."""
-    known = [row for row in rows if row.value is not None]
+    known = [row for row in rows if row.value is not None or row.told]
     if not known:
         return missing("没有满意度测评表，不画各村满意率图。", id=ID, owner=owner)
     with theme():
@@ -88,7 +90,7 @@ def _points(rows: Sequence[VillageRate], township: Rate | None, floor: float) ->
         axes.axhline(len(rows) - 0.5, color=SOFT, linewidth=0.6)
     _percent_axis(axes, _lowest(shown))
     _line(axes, floor)
-    column(axes, "满意率", ["—" if row.value is None else percent(row.value) for row in shown], right=42)
+    column(axes, "满意率", [_said(row) for row in shown], right=42)
     column(axes, "表态", [f"{row.n}份" for row in shown], right=84)
     return axes
 
@@ -97,13 +99,19 @@ def _as_row(township: Rate) -> VillageRate:
     return VillageRate(TOWNSHIP, "全镇", township.value, township.low, township.high, township.n)
 
 
+def _said(row: VillageRate) -> str:
+    return row.told or ("—" if row.value is None else percent(row.value))
+
+
 def _interval(axes: Axes, place: int, row: VillageRate, *, whole: bool) -> None:
-    if row.value is None:
+    if row.value is None and not row.told:
         no_data(axes, place)
         return
     if row.low is not None and row.high is not None:
         axes.plot([100 * row.low, 100 * row.high], [place, place], color=STRONG, linewidth=1.6, solid_capstyle="butt")
         axes.plot([100 * row.low, 100 * row.high], [place, place], "|", color=STRONG, markersize=6)
+    if row.value is None:
+        return
     axes.plot(
         100 * row.value, place, "D" if whole else "o", color="white" if whole else STRONG, mec=STRONG, markersize=6
     )
@@ -150,7 +158,7 @@ def _histogram(rows: Sequence[VillageRate], floor: float) -> Axes:
 
 
 def _alt(rows: Sequence[VillageRate], township: Rate | None, floor: float, *, many: bool) -> str:
-    known = [row for row in rows if row.value is not None]
+    known = [row for row in rows if row.value is not None or row.told]
     ends = [(row.low, row.high) for row in known if row.low is not None and row.high is not None]
     line = f"{percent(floor, 0)}线"
     above = sum(low > floor for low, _ in ends)
@@ -165,7 +173,9 @@ def _alt(rows: Sequence[VillageRate], township: Rate | None, floor: float, *, ma
         said.append("所有村的区间都有重叠，看不出先后")
     if many:
         said.append(f"中位数为{percent(median(row.value for row in known if row.value is not None))}")
-    elif len(known) < len(rows):
+    if not many and any(row.told for row in known):
+        said.append("不满意份数少的村满意率只写界限，只画区间")
+    if not many and len(known) < len(rows):
         said.append(f"{len(rows) - len(known)}个村没有数据")
     if township and township.value is not None:
         said.append(f"全镇为{percent(township.value)}" + _ends(township))

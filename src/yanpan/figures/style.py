@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from yanpan.document import Paragraph, ReportFigure, Run
-from yanpan.figures.svg import FACE, figure_of, known_letters, to_svg
+from yanpan.figures.svg import FACE, figure_of, known_letters, texts_of, to_svg
 
 WIDTH = 150 / 25.4 * 72
 """Width of every drawing in points."""
@@ -185,7 +185,8 @@ def _beside(axes: Axes, text: str, row: float, right: float, *, above: float = 0
 
 def figure_block(axes: Axes, *, id: str, owner: str, caption: str, alt: str) -> ReportFigure:
     """The finished drawing as a block."""
-    return ReportFigure(id=f"{owner}-图-{id}", owner=owner, caption=caption, alt=alt, svg=to_svg(axes))
+    svg = to_svg(axes)
+    return ReportFigure(id=f"{owner}-图-{id}", owner=owner, caption=caption, alt=alt, svg=svg, drawn=texts_of(axes))
 
 
 def missing(reason: str, *, id: str, owner: str) -> Paragraph:

@@ -53,6 +53,12 @@ def figure_of(axes: Axes) -> Figure:
     return figure
 
 
+def texts_of(axes: Axes) -> tuple[str, ...]:
+    """Every text in the whole figure, each once; ticks have theirs once the figure has been drawn."""
+    texts = (text.get_text() for text in figure_of(axes).findobj(Text))
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
 def _check_letters(figure: Figure) -> None:
     texts = "".join(text.get_text() for text in figure.findobj(Text))
     lost = sorted({letter for letter in texts if letter != "\n" and ord(letter) not in known_letters()})

@@ -30,6 +30,10 @@ PARAMS = "params/"
 """Before the file's name in the name of a part that is a file of parameters."""
 INTAKE_ONLY = frozenset({"corrections.yml", "names.yml", "survey_export.yml"})
 """Files of parameters that nothing but the intake reads."""
+MASKS = "masks.yml"
+"""Read by the public edition alone."""
+UNSTORED = frozenset({"phrases.yml", MASKS})
+"""Files of parameters that the store does not depend on."""
 
 
 def inputs_of(project: Project, round_id: str, village: str, *, edition: str) -> str:
@@ -55,6 +59,7 @@ def village_parts(project: Project, round_id: str, village: str, *, edition: str
         **_common(project, round_id, edition, "village.ipynb"),
         "rows": known.of(home / "villages" / f"{village}.zip"),
         "compared": _json(home / COMPARED.format(village)),
+        **({"others' names to mask": store_key(project, round_id)} if edition == "public" else {}),
         **({f"{PARAMS}villages/{own.name}": known.derived("yaml", own, settings)} if own.is_file() else {}),
     }
 
@@ -77,7 +82,7 @@ def store_key(project: Project, round_id: str) -> str:
     """
     check_round(project, round_id)
     raw, known = project.raw(round_id), hashes_of(project.root)
-    params = (path for path in project.params.glob("*.yml") if path.name != "phrases.yml")
+    params = (path for path in project.params.glob("*.yml") if path.name not in UNSTORED)
     return digest(
         {
             "package": package_hash(known),
@@ -118,7 +123,8 @@ def _common(project: Project, round_id: str, edition: str, notebook: str) -> Par
     home, known = project.store(round_id), hashes_of(project.root)
     path = project.notebooks / notebook
     common = (*project.params.glob("*.yml"), *project.round_params(round_id).glob("*.yml"))
-    files = {each.name: each for each in sorted(common) if each.name not in INTAKE_ONLY}
+    unread = INTAKE_ONLY if edition == "public" else INTAKE_ONLY | {MASKS}
+    files = {each.name: each for each in sorted(common) if each.name not in unread}
     return {
         "package": package_hash(known),
         "libraries": versions(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,13 +20,22 @@ SHORT = 46
 _ENDS = "。！？"
 
 
+def all_of_it(finding: Finding) -> Finding | None:
+    """The finding as it is: what an edition does that withholds nothing."""
+    return finding
+
+
 @dataclass(frozen=True)
 class Voice:
-    """What wording needs beside a finding: the phrase file, the common values (村名, 村民 …) and the variants' turn."""
+    """What wording needs beside a finding: the phrase file, the common values (村名, 村民 …) and the variants' turn.
+
+    `admit` hands back what an edition may say of a finding, None if nothing.
+    """
 
     book: PhraseBook
     common: Mapping[str, Value]
     turn: int = 0
+    admit: Callable[[Finding], Finding | None] = all_of_it
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,20 @@ def chosen(finding: Finding, voice: Voice, values: Mapping[str, Value]) -> Phras
     return best[(voice.turn + zlib.crc32(finding.code.encode("utf-8"))) % len(best)]
 
 
+def admitted(findings: Iterable[Finding], voice: Voice) -> list[Finding]:
+    """What the voice may say of the findings; one that lost a value which every pattern needs falls away."""
+    known = [(finding, voice.admit(finding)) for finding in findings]
+    return [said for was, said in known if said is not None and (said is was or _fits(said, voice))]
+
+
+def _fits(finding: Finding, voice: Voice) -> bool:
+    values = {**voice.common, **finding.values}
+    return any(
+        finding.when.issuperset(phrase.when) and placeholders(phrase.pattern) <= set(values)
+        for phrase in voice.book.of(finding.code)
+    )
+
+
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """By theme, then by weight (heaviest first), then by code."""
     order = list(Theme)
@@ -72,7 +95,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 def enough(findings: Iterable[Finding], voice: Voice, *, least: int) -> list[Finding]:
     """All findings but fillers, and as many fillers (heaviest first) as it takes to reach `least` characters."""
-    known = list(findings)
+    known = admitted(findings, voice)
     kept = {id(finding) for finding in known if not finding.filler}
     length = sum(len(_text(worded(finding, voice))) for finding in known if not finding.filler)
     for finding in sorted((f for f in known if f.filler), key=lambda f: -f.weight):
@@ -92,7 +115,7 @@ def paragraph(
     style: Literal["body", "lead", "note", "missing"] = "body",
 ) -> Paragraph:
     """Findings in the order given as one paragraph that ends in a full stop."""
-    clauses = [Clause(finding.theme, finding.code, worded(finding, voice)) for finding in findings]
+    clauses = [Clause(finding.theme, finding.code, worded(finding, voice)) for finding in admitted(findings, voice)]
     return Paragraph(id=id, owner=owner, runs=sentences(clauses), style=style)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from yanpan.document import Paragraph, Run
 from yanpan.findings.model import Finding, Polarity, Theme
 from yanpan.findings.village.collect import VillageFindings
-from yanpan.narrative.compose import Voice, worded
+from yanpan.narrative.compose import Voice, admitted, worded
 from yanpan.narrative.render import joined
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ def problems(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     """The village's section of chapter three; a sentence that says so where no problem is registered."""
     owner = found.subject.village
     none = Finding("问题.无", owner, Theme.PROBLEM, {}, polarity=Polarity.NEUTRAL)
-    runs = [run for group in grouped(found.problems or (none,)) for run in _group(group, owner, voice)]
+    runs = [run for group in grouped(admitted(found.problems or (none,), voice)) for run in _group(group, owner, voice)]
     return (Paragraph(id=f"{owner}-问题-甲", owner=owner, runs=joined(runs)),)
 
 

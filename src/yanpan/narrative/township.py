@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from yanpan.chinese.ordinals import in_brackets
@@ -11,7 +12,7 @@ from yanpan.document import Heading, Paragraph, ReportFigure, ReportTable, Run, 
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.narrative.compose import Voice, paragraph
+from yanpan.narrative.compose import Voice, admitted, all_of_it, paragraph
 from yanpan.summary import VillageSummary
 
 Style = Literal["body", "lead", "note", "missing"]
@@ -19,9 +20,11 @@ Part = Heading | Paragraph | ReportTable | ReportFigure
 """What may stand in a section."""
 
 
-def township_voice(book: PhraseBook, data: TownshipData) -> Voice:
+def township_voice(
+    book: PhraseBook, data: TownshipData, admit: Callable[[Finding], Finding | None] = all_of_it
+) -> Voice:
     """The voice of the township's own text."""
-    return Voice(book, {"镇名": data.config.township}, 0)
+    return Voice(book, {"镇名": data.config.township}, 0, admit)
 
 
 def heading(number: int, title: str, *, id: str, owner: str = TOWNSHIP) -> Heading:
@@ -31,14 +34,14 @@ def heading(number: int, title: str, *, id: str, owner: str = TOWNSHIP) -> Headi
 
 def said(findings: Iterable[Finding], voice: Voice, *, id: str) -> tuple[Paragraph, ...]:
     """One paragraph of findings in the order given; none without findings."""
-    known = tuple(findings)
+    known = admitted(findings, voice)
     return (paragraph(known, voice, id=id, owner=TOWNSHIP),) if known else ()
 
 
 def each(findings: Iterable[Finding], voice: Voice, *, id: str, style: Style = "body") -> tuple[Paragraph, ...]:
     """A paragraph per finding; one of the codes in `JOINED` goes on in the paragraph before."""
     groups: list[list[Finding]] = []
-    for finding in findings:
+    for finding in admitted(findings, voice):
         if groups and finding.code in JOINED:
             groups[-1].append(finding)
         else:
@@ -69,7 +72,7 @@ def unfinished(place: Place, code: str, voice: Voice, name: Value, reason: Fact 
     """The visible mark that stands where a village's text is missing."""
     values: dict[str, Value] = {} if reason is None else {"原因": reason}
     finding = Finding(code, place.id, Theme.METHOD, values, 0, Polarity.NEUTRAL)
-    own = Voice(voice.book, {**voice.common, "村名": name}, 0)
+    own = replace(voice, common={**voice.common, "村名": name})
     return paragraph([finding], own, id=f"{place.id}-{code}", owner=place.id, style="missing")
 
 

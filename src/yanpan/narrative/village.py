@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from yanpan.config.phrases import PhraseBook
 from yanpan.document import Paragraph, Run
 from yanpan.findings.model import Finding, Theme, Value
 from yanpan.findings.village.collect import VillageFindings
-from yanpan.narrative.compose import Voice, enough, ordered, paragraph, turn_of, worded
+from yanpan.narrative.compose import Voice, admitted, all_of_it, enough, ordered, paragraph, turn_of, worded
 from yanpan.narrative.render import joined
 
 LEAST = 170
@@ -18,12 +18,12 @@ LONG = 330
 FIRST_HALF = (Theme.VERDICT, Theme.TEAM, Theme.PARTY)
 
 
-def voice_of(found: VillageFindings, book: PhraseBook) -> Voice:
+def voice_of(found: VillageFindings, book: PhraseBook, admit: Callable[[Finding], Finding | None] = all_of_it) -> Voice:
     """The voice for a village: its name, the terms of its kind, its turn in the cycle of variants."""
     subject = found.subject
     terms = book.terms.get(subject.kind, {})
     common: dict[str, Value] = {**terms, "村名": subject.name, "镇名": subject.round.township}
-    return Voice(book, common, turn_of(subject.village))
+    return Voice(book, common, turn_of(subject.village), admit)
 
 
 def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
@@ -53,7 +53,7 @@ def highlights(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     deeds = [f for f in by_weight if f.theme not in FIRST_HALF and not f.filler][:2]
     worst = sorted(found.problems, key=lambda finding: -finding.weight)[:1]
     split = [finding for finding in found.sources if finding.code in ("互证.矛盾", "互证.不足")][:1]
-    chosen: Sequence[Finding] = [*verdicts, *deeds, *worst, *split]
+    chosen: Sequence[Finding] = admitted([*verdicts, *deeds, *worst, *split], voice)
     return tuple(
         paragraph([finding], voice, id=f"{owner}-要点-{number}", owner=owner, style="lead")
         for number, finding in enumerate(chosen, start=1)
@@ -61,5 +61,5 @@ def highlights(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
 
 
 def statement(finding: Finding, voice: Voice) -> tuple[Run, ...]:
-    """One problem worded, for a cell of the ledger."""
-    return joined(worded(finding, voice))
+    """One problem worded, for a cell of the ledger; nothing where the edition withholds it."""
+    return joined(run for said in admitted([finding], voice) for run in worded(said, voice))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yanpan.chinese.parse import squeeze
+from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, merge_refs
 from yanpan.facts import Fact
 from yanpan.schema import BY_NAME, TABLES, Level, Table
@@ -24,9 +25,9 @@ def evidence_rows(raw: RawRows, facts: Iterable[Fact], *, level: Level) -> tuple
 
 
 def allowed(row: EvidenceRow, level: Level) -> dict[str, str]:
-    """The row's cells that an edition of that level may show; columns that the schema does not know are left out."""
+    """The row's cells that an edition of that level may show. UserError for a column that has no level."""
     table = TABLES[row.table]
-    shown = {heading: text for heading, text in row.cells.items() if _level(table, heading) <= level}
+    shown = {heading: text for heading, text in row.cells.items() if graded(table, heading) <= level}
     if row.table == CITING and CITED in shown:
         shown[CITED] = "、".join(filter(None, (_cited(part, level) for part in shown[CITED].split("、"))))
     return shown
@@ -40,6 +41,9 @@ def _cited(reference: str, level: Level) -> str:
     return "" if table.level is Level.L4 else table.zh
 
 
-def _level(table: Table, heading: str) -> Level:
+def graded(table: Table, heading: str) -> Level:
+    """The column's level. UserError for one that the schema does not know: nobody has said who may read it."""
     column = table.by_heading.get(heading)
-    return Level.L4 if column is None else table.level_of(column.key)
+    if column is None:
+        raise UserError(f"“{table.zh}”的列“{heading}”没有定密级，拒绝导出；请先在表结构里给这一列定级。")
+    return table.level_of(column.key)

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
 from openpyxl import Workbook
@@ -16,16 +16,19 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from yanpan.errors import UserError
 from yanpan.findings.make import Row
 from yanpan.findings.township.data import TownshipData
-from yanpan.schema import TABLES
+from yanpan.report.evidence_rows import graded
+from yanpan.schema import TABLES, Level
 from yanpan.summary import Problem, TownshipSummary
 
 NAME = "整改台账.xlsx"
 SHEET = "整改台账"
+VILLAGE = "村（社区）"
 COLUMNS = (
     ("问题编号", 14),
-    ("村（社区）", 12),
+    (VILLAGE, 12),
     ("主题", 16),
     ("问题", 42),
     ("严重程度", 10),
@@ -52,6 +55,7 @@ def ledger_bytes(summary: TownshipSummary) -> bytes:
 
     Bytes depend on the summary only: fixed dates in the archive, document dates from `as_of`.
     """
+    check_levels(name for name, _ in COLUMNS)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
@@ -65,6 +69,14 @@ def ledger_bytes(summary: TownshipSummary) -> bytes:
     raw = io.BytesIO()
     book.save(raw)
     return _settled(raw.getvalue(), day)
+
+
+def check_levels(columns: Iterable[str]) -> None:
+    """UserError if one of the workbook's columns has no level in the schema, or one above the township's own."""
+    table = TABLES["rectifications"]
+    for column in columns:
+        if graded(table, {VILLAGE: "村"}.get(column, column)) > Level.L2:
+            raise UserError(f"“{table.zh}”的列“{column}”高于镇内使用的密级，不能写入台账。")
 
 
 def ledger_rows(summary: TownshipSummary) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,9 @@ from yanpan.config.policy import Policy, load_policy
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.remarks import Remark, load_remarks
 from yanpan.config.township import RoundConfig, load_round
+from yanpan.editions.face import Face
+from yanpan.editions.guard import Guard, guard_of
+from yanpan.editions.internal import InternalFace, telling_of
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
@@ -22,11 +25,9 @@ from yanpan.keys import inputs_of
 from yanpan.keys.inputs import COMPARED
 from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
+from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
 from yanpan.summary import Edition
-
-LEVELS: dict[Edition, Level] = {"internal": Level.L2, "committee": Level.L3}
-"""Editions that a notebook can be run in, and the most sensitive level that each shows."""
 
 _BENCHMARKS = TypeAdapter(Benchmarks)
 
@@ -47,6 +48,9 @@ class Loaded:
     raw: store.RawRows
     inputs: str
     missing: tuple[str, ...]
+    face: Face
+    guard: Guard
+    """What the internal edition tells of small cells; empty in the others."""
 
     @property
     def level(self) -> Level:
@@ -59,27 +63,32 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     home = project or find_project()
     chosen = checked_edition(edition)
     manifest = ensure_store(home, round_id)
-    names = {each.id: each.name for each in manifest.villages}
-    owner = checked_village(village, names)
+    owner = checked_village(village, {each.id: each.name for each in manifest.villages})
     inputs = inputs_of(home, round_id, owner, edition=chosen)  # before anything is read: what changes later is newer
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
-    config, policy = load_round(params), load_policy(home.params)
+    policy = load_policy(home.params)
+    known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
     figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
-    analysis = analyse_village(piece.tables, policy, round_config=config)
+    analysis = analyse_village(known.tables, policy, round_config=known.config)
     found = village_findings(
-        piece.tables,
+        known.tables,
         analysis if chosen == "committee" else replace(analysis, members=()),
         policy=policy,
-        round_config=config,
+        round_config=known.config,
         benchmarks=figures,
-        names=names,
+        names=known.names,
         change=policy_change(home.params, params),
     )
+    guard, face = Guard(), known.face
+    if chosen == "internal":
+        least = policy.small_cells.internal
+        guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
+        face = InternalFace(telling_of(guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha))
     return Loaded(
         round_id=round_id,
         edition=chosen,
-        round=config,
+        round=known.config,
         policy=policy,
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         remarks=load_remarks(params, owner),
@@ -88,16 +97,10 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         found=found,
         raw=piece.raw,
         inputs=inputs,
-        missing=tuple(manifest.missing),
+        missing=known.missing,
+        face=face,
+        guard=guard,
     )
-
-
-def checked_edition(edition: str) -> Edition:
-    """The edition if there is such a one."""
-    for known in LEVELS:
-        if edition == known:
-            return known
-    raise UserError(f"没有版本“{edition}”；可选：{'、'.join(LEVELS)}。")
 
 
 def checked_village(village: str, names: dict[str, str]) -> str:

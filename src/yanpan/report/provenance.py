@@ -40,7 +40,12 @@ class Handed:
         summary = self.summary
         return (
             ("批次", summary.round),
-            ("版本", {"internal": "内部版", "committee": "党委专题会版"}.get(summary.edition, summary.edition)),
+            (
+                "版本",
+                {"internal": "内部版", "committee": "党委专题会版", "public": "公开版（已脱敏）"}.get(
+                    summary.edition, summary.edition
+                ),
+            ),
             ("截止日", summary.as_of),
             ("数据项", f"{len(summary.facts)} 项，来自 {len(self._files())} 个文件"),
             ("材料指纹", summary.inputs[:16]),

@@ -16,7 +16,7 @@ from yanpan.findings.quarter.data import QuarterData
 from yanpan.findings.township.data import Place, TownshipData
 from yanpan.keys.inputs import quarter_inputs_of
 from yanpan.prepare import ensure_store
-from yanpan.report.loading import LEVELS, checked_edition
+from yanpan.report.faces import LEVELS, checked_edition
 from yanpan.summary import Edition
 
 _FAR = 20
@@ -37,7 +37,7 @@ class LoadedQuarter:
 
 def load(round_id: str, quarter: str, *, edition: str, project: Project | None = None) -> LoadedQuarter:
     """The quarter's material, the store brought up to date first. UserError for unknown names or quarters."""
-    home, chosen = project or find_project(), checked_edition(edition)
+    home, chosen = project or find_project(), checked_edition(edition, without="public")
     asked = parse_quarter(quarter)
     manifest = ensure_store(home, round_id)
     config = load_round(home.round_params(round_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from yanpan.config.paths import Project
@@ -54,7 +55,7 @@ class TownshipReport:
         self._loaded = loaded
         self._data = loaded.data
         self._make = township_maker(FactBook())
-        self._voice = text.township_voice(loaded.phrases, loaded.data)
+        self._voice = text.township_voice(loaded.phrases, loaded.data, loaded.face.admit)
         self._shown: list[Block] = []
 
     def title(self) -> Heading:
@@ -234,11 +235,11 @@ class TownshipReport:
 
     def summary(self) -> Handed:
         """The hand-over to the exporters and the ledger; shows itself as a table of provenance."""
-        return Handed(self._summary())
+        return Handed(self._loaded.face.summary(self._summary(), self._fact))
 
     def _summary(self) -> TownshipSummary:
         data, loaded = self._data, self._loaded
-        own = [fact for fact in tables.printed(self._shown, self._make.book) if fact.level <= loaded.level]
+        own = loaded.face.facts(tables.printed(self._shown, self._make.book))
         theirs = self._village_facts()
         return TownshipSummary(
             round=loaded.round_id,
@@ -276,5 +277,14 @@ class TownshipReport:
         return self._show(text.section(parts, id=id))
 
     def _show(self, block: Shown) -> Shown:
-        self._shown.append(block)
-        return block
+        shown = self._loaded.face.block(block, self._fact)
+        self._shown.append(shown)
+        return shown
+
+    def _fact(self, key: str) -> Fact | None:
+        """A fact of the township's or of a village that handed it over."""
+        return self._make.book.get(key) or self._handed.get(key)
+
+    @cached_property
+    def _handed(self) -> dict[str, Fact]:
+        return {fact.key: fact for summary in self._data.summaries.values() for fact in summary.facts}

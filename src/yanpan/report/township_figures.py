@@ -34,7 +34,7 @@ def satisfaction(loaded: LoadedTownship) -> Block:
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
     answers = item_counts(loaded.data.reviewed("satisfaction_forms").frame)
-    return eight_items(answers, name=loaded.data.config.township)
+    return eight_items(answers, name=loaded.face.text(loaded.data.config.township))
 
 
 def matrix(loaded: LoadedTownship) -> Block:
@@ -52,7 +52,7 @@ def dimensions(loaded: LoadedTownship) -> Block:
 def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
     """Problem themes by the number of villages that have them."""
     data = loaded.data
-    names = {place.id: place.name for place in data.places}
+    names = {place.id: loaded.face.text(place.name) for place in data.places}
     return problem_themes(
         [ThemeVillages(theme.name.text, tuple(names[key] for key in theme.ids)) for theme in found],
         problems=len(data.reviewed("problems").frame),
@@ -63,6 +63,9 @@ def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
 
 def _rate(data: TownshipData, place: Place) -> VillageRate:
     fact = _fact(data, place, "测评.满意率")
+    if fact is not None and fact.value is None:
+        low, high = fact.interval or (None, None)
+        return VillageRate(place.id, place.name, None, low, high, fact.n or 0, told=fact.text)
     if fact is None or not isinstance(fact.value, float | int):
         flag = "" if place.id in data.summaries else "未完成"
         return VillageRate(place.id, place.name, None, None, None, 0, flag)

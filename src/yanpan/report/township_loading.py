@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yanpan import store
@@ -19,13 +19,14 @@ from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import load_round
+from yanpan.editions.face import Face
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place, TownshipData
 from yanpan.keys import inputs_of, township_inputs_of
 from yanpan.prepare import ensure_store
+from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.report.handover import Expected, Handover, take_over
-from yanpan.report.loading import LEVELS, checked_edition
 from yanpan.schema import Level
 from yanpan.schema.values import Grade
 from yanpan.store.summaries import failure_reason, read_handover
@@ -47,6 +48,7 @@ class LoadedTownship:
     raw: store.RawRows
     inputs: str
     unfinished: Mapping[str, str]
+    face: Face = field(default_factory=lambda: Face(Level.L2))
 
     @property
     def level(self) -> Level:
@@ -70,34 +72,35 @@ def load(
     places = tuple(Place(each.id, each.name, each.kind) for each in manifest.villages)
     handed = hand_over(home, round_id, places, edition=chosen, folder=folder, go_on=stale == "unfinished")
     piece = store.load_township(home, round_id)
-    policy = load_policy(home.params)
-    parts = slices(piece.tables)
+    config, policy = load_round(home.round_params(round_id)), load_policy(home.params)
+    known = material(home, round_id, chosen, tables=piece.tables, config=config, policy=policy)
+    parts = slices(known.tables)
     return LoadedTownship(
         round_id=round_id,
         edition=chosen,
         data=TownshipData(
-            config=load_round(home.round_params(round_id)),
+            config=known.config,
             policy=policy,
-            tables=piece.tables,
-            places=places,
+            tables=known.tables,
+            places=tuple(replace(place, name=known.names[place.id]) for place in places),
             summaries=handed.summaries,
             prechecks={key: prechecks(part, key, rules=policy.prechecks) for key, part in parts.items()},
             member_grades=member_grades(parts, policy),
             policy_change=policy_change(home.params, home.round_params(round_id)),
-            missing=tuple(manifest.missing),
+            missing=known.missing,
         ),
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         benchmarks=benchmarks_from(store.load_benchmarks(home, round_id)),
         raw=piece.raw,
         inputs=inputs,
         unfinished=handed.unfinished,
+        face=known.face,
     )
 
 
 def villages_folder(project: Project, round_id: str, edition: Edition) -> Path:
     """Where the batch puts the villages' runs of an edition."""
-    home = project.outputs(round_id)
-    return (home if edition == "internal" else home / edition) / "villages"
+    return project.edition_home(round_id, edition) / "villages"
 
 
 def hand_over(

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from yanpan.config.paths import Project
 from yanpan.config.remarks import PLACES, Place
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
+from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
@@ -42,7 +43,7 @@ class VillageReport:
         self._loaded = loaded
         self._found = loaded.found
         self._owner = loaded.found.subject.village
-        self._voice = text.voice_of(loaded.found, loaded.phrases)
+        self._voice = text.voice_of(loaded.found, loaded.phrases, loaded.face.admit)
         self._said: list[tuple[Place | None, Paragraph]] = []
         self._shown: list[Block] = []
 
@@ -174,7 +175,8 @@ class VillageReport:
             "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
             "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
         }
-        return Handed(village_summary(self._loaded, self._voice, chapters, warnings=self._notices()))
+        summary = village_summary(self._loaded, self._voice, chapters, warnings=self._notices())
+        return Handed(self._loaded.face.summary(summary, self._fact))
 
     def _notices(self) -> tuple[Notice, ...]:
         """Rules that fired, and slips in what the analyst has written so far."""
@@ -222,5 +224,9 @@ class VillageReport:
         return self._show(Section(id=f"{self._owner}-{name}", owner=self._owner, blocks=tuple(blocks)))
 
     def _show(self, block: Shown) -> Shown:
-        self._shown.append(block)
-        return block
+        shown = self._loaded.face.block(block, self._fact)
+        self._shown.append(shown)
+        return shown
+
+    def _fact(self, key: str) -> Fact | None:
+        return self._found.book.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yanpan import figures
 from yanpan.analysis.satisfaction import item_counts
 from yanpan.document import Paragraph, ReportFigure
+from yanpan.editions.internal import groups_of
 from yanpan.report.loading import Loaded
 from yanpan.schema.values import SATISFACTION_ITEMS, Grade
 
@@ -26,6 +27,7 @@ def items_figure(loaded: Loaded) -> Drawing:
         subject.village,
         township={zh: rate.value if rate else None for zh, rate in township.items()},
         name=subject.name.text,
+        told={zh: each.text for zh, each in loaded.guard.items.items()},
     )
 
 
@@ -47,5 +49,9 @@ def score_figure(loaded: Loaded) -> Drawing:
     subject = loaded.found.subject
     cuts = {str(Grade.GOOD): loaded.policy.cuts.good, str(Grade.NORMAL): loaded.policy.cuts.normal}
     return figures.indicator_contributions(
-        subject.analysis.suggestion, subject.village, cuts=cuts, name=subject.name.text
+        subject.analysis.suggestion,
+        subject.village,
+        cuts=cuts,
+        name=subject.name.text,
+        together=groups_of(loaded.guard, subject.analysis),
     )

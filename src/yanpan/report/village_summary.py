@@ -22,7 +22,7 @@ def title_of(loaded: Loaded) -> str:
 
 def visible_facts(loaded: Loaded) -> list[Fact]:
     """Facts that the edition may show, in the order in which they were made."""
-    return [fact for fact in loaded.found.book if fact.level <= loaded.level]
+    return loaded.face.facts(loaded.found.book)
 
 
 def missing_material(loaded: Loaded) -> list[Fact]:

@@ -40,7 +40,7 @@ def test_unknown_format() -> None:
         choose_formats(("doc",))
 
 
-@pytest.mark.parametrize(("edition", "words"), [("public", "公开版还不能生成"), ("secret", "不认识的版本“secret”")])
+@pytest.mark.parametrize(("edition", "words"), [("secret", "不认识的版本“secret”"), ("publik", "是不是“public”")])
 def test_editions_that_cannot_be_made(edition: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
         choose_edition(edition)

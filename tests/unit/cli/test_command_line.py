@@ -49,7 +49,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
         (
             ["rn"],
             "没有命令“rn”，是不是“run”；"
-            "可选：check、run、status、quarterly、lock-policy、sample、forms、new-round、codebook。",
+            "可选：check、run、status、quarterly、scan、lock-policy、sample、forms、new-round、codebook。",
         ),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["quarterly", "--quarter", "23春"], "季度“23春”看不懂；请写成四位年份加 Q 和季度，如 2023Q2。"),
@@ -62,8 +62,8 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
             "不认识的格式“htm”，是不是“html”；可选：html、pdf、docx。",
         ),
         (
-            ["run", "--edition", "public"],
-            "公开版还不能生成；现在可选：internal（内部版）、committee（党委专题会版）。",
+            ["run", "--edition", "publik"],
+            "不认识的版本“publik”，是不是“public”；可选：internal（内部版）、committee（党委专题会版）、public（公开版）。",
         ),
         (["run", "--jobs", "0"], "--jobs 应是不小于 1 的整数，现为 0。"),
         (["sample", "--villages", "0"], "--villages 应是不小于 1 的整数，现为 0。"),

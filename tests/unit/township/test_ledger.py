@@ -7,7 +7,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from yanpan.report.ledger import COLUMNS, HEAD_ROW, ledger_bytes, ledger_rows
+from yanpan.errors import UserError
+from yanpan.report.ledger import COLUMNS, HEAD_ROW, check_levels, ledger_bytes, ledger_rows
 from yanpan.schema import TABLES
 
 NASTY = ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "<script>", "第一行\n第二行")
@@ -26,6 +27,12 @@ def summary(make_report):
 @pytest.fixture
 def sheet(summary):
     return openpyxl.load_workbook(io.BytesIO(ledger_bytes(summary)))["整改台账"]
+
+
+def test_a_column_without_a_level_is_not_written() -> None:
+    check_levels(name for name, _ in COLUMNS)
+    with pytest.raises(UserError, match="“举报人”没有定密级"):
+        check_levels(["问题编号", "举报人"])
 
 
 def test_it_holds_every_problem_as_written(summary, sheet):
