@@ -296,4 +296,4 @@ class Benchmarks:
     income_net_median: float | None  # 万元, over villages with a figure for the latest year
     hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by village: rates told as bounds
     contrasts: Contrasts = field(default_factory=Contrasts)
-    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)  # by village and item; in each village's own file
+    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)  # by village and item
