@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@$(PYTHON) -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
-.PHONY: help report check test test-desk lint lab sample lock codebook clean
+.PHONY: help report method check test test-desk lint lab sample lock codebook clean
 
 help: ## 列出这些命令
 	@$(PYTHON) -c "import re; text = open('Makefile', encoding='utf-8').read(); \
@@ -26,6 +26,9 @@ help: ## 列出这些命令
 
 report: $(READY) ## 从原始材料到九村报告和全镇报告（HTML、PDF、Word）
 	$(BIN)/yanpan run --round $(ROUND)
+
+method: $(READY) ## 方法核算：每一步怎样算、算出什么（outputs/批次/method）
+	$(BIN)/yanpan method --round $(ROUND)
 
 check: $(READY) ## 检查原始材料，列出全部问题
 	$(BIN)/yanpan check --round $(ROUND)

@@ -28,15 +28,21 @@ PEOPLE = {15: 30, 35: 65, 51: 90, 90: 150}
 """People expected where n hand in a form."""
 
 
-def coverage(size: int, *, people: int, corrected: bool, rounds: int, rng: np.random.Generator) -> float:
-    """Share of samples whose interval holds the population's share; true shares spread evenly over 0.70 … 0.98."""
+def coverage(size: int, *, people: int | None, corrected: bool, rounds: int, rng: np.random.Generator) -> float:
+    """Share of samples whose interval holds the population's share; true shares spread evenly over 0.70 … 0.98.
+
+    `people` None: a population without end, of which the forms are independent draws.
+    """
     held = 0
     for _ in range(rounds):
-        hits = round(rng.uniform(0.70, 0.98) * people)
-        ends = wilson(
-            int(rng.hypergeometric(hits, people - hits, size)), size, population=people if corrected else None
-        )
-        held += ends is not None and ends[0] - 1e-12 <= hits / people <= ends[1] + 1e-12
+        truth = rng.uniform(0.70, 0.98)
+        if people is None:
+            hits = int(rng.binomial(size, truth))
+        else:
+            satisfied = round(truth * people)
+            truth, hits = satisfied / people, int(rng.hypergeometric(satisfied, people - satisfied, size))
+        ends = wilson(hits, size, population=people if corrected else None)
+        held += ends is not None and ends[0] - 1e-12 <= truth <= ends[1] + 1e-12
     return held / rounds
 
 
@@ -115,10 +121,13 @@ def main(villages: int) -> None:
     print("coverage of the 95 % interval (Wilson), with and without finite population")
     for size in SIZES:
         told = [
-            coverage(size, people=PEOPLE[size], corrected=corrected, rounds=20 * villages, rng=rng)
-            for corrected in (True, False)
+            coverage(size, people=people, corrected=corrected, rounds=20 * villages, rng=rng)
+            for people, corrected in ((PEOPLE[size], True), (PEOPLE[size], False), (None, False))
         ]
-        print(f"  n = {size:2d} of {PEOPLE[size]:3d}: {told[0]:.1%} corrected, {told[1]:.1%} not")
+        print(
+            f"  n = {size:2d} of {PEOPLE[size]:3d}: {told[0]:.1%} corrected, {told[1]:.1%} not;"
+            f" of a population without end {told[2]:.1%}"
+        )
     print("another grade when the forms are collected again, by label")
     for size in SIZES:
         found = labels(size, people=PEOPLE[size], villages=villages, policy=policy, rng=rng)

@@ -105,6 +105,12 @@ class TownshipSummary(Summary):
     """Village names by id, roster order."""
 
 
+class MethodSummary(Summary):
+    """The method notebook's hand-over: what its exports need, nothing for others."""
+
+    kind: Literal["method"] = "method"
+
+
 class Slip(BaseModel):
     """A reminder slip: one page for one village."""
 
@@ -125,5 +131,5 @@ class QuarterSummary(Summary):
     slips: tuple[Slip, ...] = ()
 
 
-AnySummary = VillageSummary | TownshipSummary | QuarterSummary
+AnySummary = VillageSummary | TownshipSummary | QuarterSummary | MethodSummary
 """What a notebook may hand over."""

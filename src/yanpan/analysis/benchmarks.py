@@ -58,18 +58,19 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
             raters=raters(tables),
         ),
         beside={
-            village: beside_others(each, overall, items, cut=cut, alpha=alpha)
+            village: beside_others(each, overall, items, cut=cut, alpha=alpha, least=policy.sources.survey.least)
             for village, each in zip(by_village, forms, strict=True)
         },
     )
 
 
 def beside_others(
-    own: SatisfactionResult, overall: Rate, items: Mapping[str, Rate], *, cut: float | None, alpha: float
+    own: SatisfactionResult, overall: Rate, items: Mapping[str, Rate], *, cut: float | None, alpha: float, least: int
 ) -> dict[str, Beside]:
-    """The village's overall rate and items beside those of the others, where both have forms."""
+    """The village's overall rate and items beside those of the others, where it has `least` forms and they have any."""
     pairs = {OVERALL_ITEM: (own.overall, overall), **{key: (own.items[key], whole) for key, whole in items.items()}}
-    found = {key: standing(mine, whole, cut=cut, alpha=alpha) for key, (mine, whole) in pairs.items()}
+    enough = {key: pair for key, pair in pairs.items() if pair[0].n >= least}
+    found = {key: standing(mine, whole, cut=cut, alpha=alpha) for key, (mine, whole) in enough.items()}
     return {
         key: Beside(round(each.rest.value or 0.0, 2), each.word.value, each.words)
         for key, each in found.items()

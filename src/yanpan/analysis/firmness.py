@@ -96,7 +96,7 @@ def draws(
     weights = _weights(suggestion.indicators) * (1 + float(rules.weights) * rng.uniform(-1, 1, shape))
     weights[_left_out(rng, weights, rules)] = 0.0
     span = float(rules.goalposts)
-    raw = _raw(evidence.policy, suggestion.indicators, again, size)
+    raw = raw_columns(evidence.policy, suggestion.indicators, again, size)
     low, high = rng.uniform(-span, span, shape), rng.uniform(-span, span, shape)
     geometric = rng.random(size) < float(rules.geometric)
     return Draws(raw, np.where(np.isfinite(raw), weights, 0.0), low, high, geometric, again.get(RATE))
@@ -115,7 +115,8 @@ def _left_out(rng: np.random.Generator, weights: Floats, rules: FirmnessRules) -
     return result
 
 
-def _raw(policy: Policy, scores: tuple[IndicatorScore, ...], again: dict[str, Floats], size: int) -> Floats:
+def raw_columns(policy: Policy, scores: tuple[IndicatorScore, ...], again: dict[str, Floats], size: int) -> Floats:
+    """Raw values, replicates × indicators: those that rest on forms from `again`, the others as they are."""
     columns = []
     for indicator, score in zip(policy.indicators, scores, strict=True):
         parts = [again[name] for name in columns_of(indicator) if name in again]

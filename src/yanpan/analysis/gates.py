@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 from yanpan.analysis.ballots import poor_share
 from yanpan.analysis.frames import Record, Tables, number, of_village, records, refs, whole
-from yanpan.analysis.results import BallotResult, Gate, SatisfactionResult
+from yanpan.analysis.rates import wilson
+from yanpan.analysis.results import BallotResult, Gate, SatisfactionResult, Tally
 from yanpan.analysis.satisfaction import dissatisfied
 from yanpan.config.policy import Policy
 from yanpan.schema.values import Grade, Target
@@ -33,10 +35,13 @@ def gates(
 
 
 def satisfaction_floor(satisfaction: SatisfactionResult, policy: Policy) -> Gate:
-    """No 好 below the policy's satisfaction rate, nor without a rate."""
-    floor, value = policy.satisfaction.good_rate, satisfaction.overall.value
+    """No 好 below the policy's satisfaction rate, nor without a rate, nor on too few forms."""
+    floor, value, n = policy.satisfaction.good_rate, satisfaction.overall.value, satisfaction.overall.n
     if value is None:
         return Gate("satisfaction_floor", True, Grade.NORMAL, "没有可用的满意率，不具备评“好”的条件。")
+    if n < policy.sources.survey.least:
+        few = f"表态的满意度测评表只有{n}份，不足{policy.sources.survey.least}份，不具备评“好”的条件。"
+        return Gate("satisfaction_floor", True, Grade.NORMAL, few, satisfaction.sources, {"forms": float(n)})
     percent = round(100 * value, 9)
     values: dict[str, float | str] = {"rate": percent, "floor": floor}
     applies = percent < floor
@@ -50,7 +55,7 @@ def satisfaction_floor(satisfaction: SatisfactionResult, policy: Policy) -> Gate
 def satisfaction_review(satisfaction: SatisfactionResult, policy: Policy) -> Gate:
     """Asks for a review when satisfaction is low or dissatisfaction high; grades nothing by itself."""
     rules, value, unhappy = policy.satisfaction, satisfaction.overall.value, dissatisfied(satisfaction.counts)
-    if value is None or unhappy is None:
+    if value is None or unhappy is None or satisfaction.overall.n < policy.sources.survey.least:
         return Gate("satisfaction_review", False, None, "没有可用的满意率，未作复核判断。")
     rate, against = round(100 * value, 9), round(100 * unhappy, 9)
     applies = rate < rules.review_rate or against > rules.review_dissatisfied
@@ -66,8 +71,25 @@ def ballot_review(ballot: BallotResult, policy: Policy) -> Gate:
         return Gate("ballot_review", False, None, "没有班子总体的民主测评票，未作复核判断。")
     applies = ballot.overall.poor > policy.ballots.poor_review * ballot.overall.cast
     line = policy.ballots.poor_review
-    words = f"班子“较差”票占{100 * share:.1f}%，" + (f"超过{line}，须组织复核。" if applies else f"未超过{line}。")
+    words = f"班子“较差”票占{100 * share:.1f}%，未超过{line}。"
+    if applies:
+        words = f"班子“较差”票占{100 * share:.1f}%，超过{line}，须组织复核{_certain(ballot.overall, line)}。"
     return Gate("ballot_review", applies, None, words, ballot.sources, {"poor": round(100 * share, 9)})
+
+
+def _certain(overall: Tally, line: Fraction) -> str:
+    """Whether the votes are enough to be sure of it, beside the plain count."""
+    need = certain_over(overall.cast, float(line))
+    if need is None:
+        return "；票数太少，统计上不足以确信"
+    if overall.poor >= need:
+        return "；按现有票数，这一点在统计上也站得住"
+    return f"；但{overall.cast}票中要有{need}票，才能在统计上确信真实比例超过{line}"
+
+
+def certain_over(n: int, line: float) -> int | None:
+    """Fewest of n votes whose Wilson interval (95 %) lies wholly above `line`; None if no number of votes does."""
+    return next((votes for votes in range(n + 1) if (ends := wilson(votes, n)) and ends[0] > line), None)
 
 
 def sanction_prompt(tables: Tables, village: str, *, policy: Policy) -> Gate:

@@ -64,7 +64,22 @@ def _quality(evidence: Evidence, indicator: Indicator) -> Raw:
     return _of(value, "没有本届的资料查阅记录", merge_refs(*(part.sources for part in parts)))
 
 
+def _few(evidence: Evidence, n: int, name: str) -> str:
+    """Why so few forms are not reckoned with; '' if there are enough, or none at all."""
+    least = evidence.policy.sources.survey.least
+    return f"{name}只有{n}份，不足{least}份" if 0 < n < least else ""
+
+
+def _from_forms(evidence: Evidence, n: int, value: float | None) -> Raw:
+    """A value of the satisfaction forms, unless too few took a view."""
+    few = _few(evidence, n, "表态的满意度测评票")
+    return _of(None if few else value, few or "没有表态的满意度测评票", evidence.satisfaction.sources)
+
+
 def _domain(evidence: Evidence, indicator: Indicator) -> Raw:
+    few = _few(evidence, evidence.questionnaire.n, "有效问卷")
+    if few:
+        return Raw(None, few, evidence.questionnaire.sources)
     scores = [evidence.questionnaire.domains[name].score for name in indicator.scope]
     return _of(mean(scores), "没有可计分的有效问卷", evidence.questionnaire.sources)
 
@@ -98,22 +113,26 @@ def _sources(evidence: Evidence, indicator: Indicator) -> Raw:
 
 
 def _item(evidence: Evidence, indicator: Indicator) -> Raw:
-    scores = [evidence.satisfaction.item_scores[ITEM_KEYS[name]] for name in indicator.scope]
-    return _of(mean(scores), "没有表态的满意度测评票", evidence.satisfaction.sources)
+    keys = [ITEM_KEYS[name] for name in indicator.scope]
+    views = min((evidence.satisfaction.items[key].n for key in keys), default=0)
+    return _from_forms(evidence, views, mean(evidence.satisfaction.item_scores[key] for key in keys))
 
 
 def _score(evidence: Evidence, indicator: Indicator) -> Raw:
-    return _of(evidence.satisfaction.score, "没有表态的满意度测评票", evidence.satisfaction.sources)
+    return _from_forms(evidence, evidence.satisfaction.overall.n, evidence.satisfaction.score)
 
 
 def _rate(evidence: Evidence, indicator: Indicator) -> Raw:
     value = evidence.satisfaction.overall.value
     percent = None if value is None else 100 * value
-    return _of(percent, "没有表态的满意度测评票", evidence.satisfaction.sources)
+    return _from_forms(evidence, evidence.satisfaction.overall.n, percent)
 
 
 def _ballot(evidence: Evidence, indicator: Indicator) -> Raw:
     overall = evidence.ballot.overall
+    few = _few(evidence, overall.cast if overall else 0, "表态的民主测评票")
+    if few:
+        return Raw(None, few, evidence.ballot.sources)
     return _of(overall.score if overall else None, "没有班子总体的民主测评票", evidence.ballot.sources)
 
 

@@ -11,7 +11,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from yanpan.analysis.contrast_results import Raters
-from yanpan.analysis.frames import Tables, items, ordered, records
+from yanpan.analysis.frames import Record, Tables, items, ordered, records
+from yanpan.analysis.opinions import TALK_COLUMNS
+from yanpan.schema.values import Grade, Target
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,31 @@ def raters(tables: Tables) -> Raters:
     graph = rater_graph(pairs)
     groups = len({group for group, _ in pairs})
     return Raters(groups, len(graph.components), graph.rank, graph.needed, crossed=len(set(pairs)) > groups)
+
+
+def talk_scores(tables: Tables, points: Mapping[Grade, float]) -> pd.DataFrame:
+    """`group`, `village`, `score` of every talk on a team: the mean points of the dimensions it spoke of.
+
+    The group is that to which all talkers belong (leader or member); talks of nobody's, or of two groups', are left
+    out, and so are talks that spoke of no dimension. They are the one source in which a group grades a village itself.
+    """
+    group_of = {
+        person: str(row["group"])
+        for row in records(tables["work_groups"])
+        for person in (*items(row["leader"]), *items(row["members"]))
+    }
+    talks = tables["talks"][tables["talks"]["target"].eq(Target.TEAM.value)]
+    rows = [_talk_score(row, group_of, points) for row in records(ordered(talks))]
+    return pd.DataFrame([row for row in rows if row is not None], columns=["group", "village", "score"])
+
+
+def _talk_score(
+    row: Record, group_of: Mapping[str, str], points: Mapping[Grade, float]
+) -> tuple[str, str, float] | None:
+    groups = {group_of.get(person) for person in items(row["talkers"])}
+    graded = [points[Grade(row[column])] for column in TALK_COLUMNS.values() if row[column] in list(Grade)]
+    (group,) = groups if len(groups) == 1 else (None,)
+    return (group, str(row["village"]), sum(graded) / len(graded)) if group is not None and graded else None
 
 
 @dataclass(frozen=True)

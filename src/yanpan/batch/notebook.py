@@ -20,12 +20,12 @@ from yanpan.batch.failures import told, without_values
 from yanpan.batch.kernels.manager import QuietKernelManager
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
-from yanpan.summary import MIME, AnySummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
+from yanpan.summary import MIME, MethodSummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
-_MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "quarter": QuarterSummary}
+_MODELS: dict[str, type[Summary]] = {"village": VillageSummary, "quarter": QuarterSummary, "method": MethodSummary}
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -121,7 +121,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
-def summary_of(notebook: NotebookNode, task: Task) -> AnySummary:
+def summary_of(notebook: NotebookNode, task: Task) -> Summary:
     """The summary that the notebook's last cells showed; NotebookError if absent, malformed or of another task."""
     shown = [
         output.data[MIME]
@@ -138,7 +138,7 @@ def summary_of(notebook: NotebookNode, task: Task) -> AnySummary:
         places = "、".join("→".join(map(str, fault["loc"])) for fault in error.errors()[:5])
         raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
     _check_identity(summary, task)
-    return summary  # type: ignore[return-value]
+    return summary
 
 
 def check_owner(notebook: NotebookNode, summary: VillageSummary | TownshipSummary) -> None:

@@ -25,7 +25,7 @@ from yanpan.errors import UserError
 from yanpan.schema.values import TOWNSHIP
 
 if TYPE_CHECKING:
-    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
+    from yanpan.summary import QuarterSummary, Summary, TownshipSummary
 
 
 class Stage(StrEnum):
@@ -101,7 +101,6 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     """
     from yanpan.summary import QuarterSummary, VillageSummary
 
-    summary: VillageSummary | TownshipSummary | QuarterSummary
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
     summary = _taken_over(task) if task.takes else _executed(task, tell)
@@ -122,15 +121,15 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     )
 
 
-def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary | QuarterSummary:
+def _executed(task: Task, tell: Tell) -> Summary:
     """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
     from yanpan.batch.notebook import check_owner, execute, summary_of
-    from yanpan.summary import QuarterSummary, TownshipSummary
+    from yanpan.summary import TownshipSummary, VillageSummary
 
     tell(Event(task.owner, task.name, Stage.NOTEBOOK))
     notebook = execute(task, task.staging / NOTEBOOK)
     summary = summary_of(notebook, task)
-    if not isinstance(summary, QuarterSummary):
+    if isinstance(summary, VillageSummary | TownshipSummary):
         check_owner(notebook, summary)
     write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
     if isinstance(summary, TownshipSummary) and task.edition != "public":
@@ -138,7 +137,7 @@ def _executed(task: Task, tell: Tell) -> VillageSummary | TownshipSummary | Quar
     return summary
 
 
-def _taken_over(task: Task) -> VillageSummary | TownshipSummary:
+def _taken_over(task: Task) -> Summary:
     """Put the finished report into the staging folder."""
     from yanpan.batch.summaries import read_township, read_village
 

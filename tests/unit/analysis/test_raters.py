@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from yanpan.analysis.raters import assignments, rater_graph, two_way
+from yanpan.analysis.raters import assignments, rater_graph, raters, talk_scores, two_way
 
 ALONE = [(f"{i}", f"V{i}") for i in range(9)]
 RING = [*ALONE, *((f"{i}", f"V{(i + 1) % 9}") for i in range(9))]
@@ -59,3 +59,52 @@ def test_assignments_come_from_the_groups_and_their_cross_checks(tables) -> None
 def test_no_groups_say_so() -> None:
     assert rater_graph([]).note.startswith("没有工作组")
     assert not rater_graph([]).identifiable
+
+
+def talks(*rows: tuple[str, str, str]) -> list[dict]:
+    columns = ("thought", "duty", "integrity", "public")
+    return [
+        {"talk": f"T{i}", "village": village, "talkers": talkers, "target": "班子", **dict.fromkeys(columns, grade)}
+        for i, (talkers, village, grade) in enumerate(rows)
+    ]
+
+
+GROUPS = [
+    {"group": "1", "leader": "甲", "members": "乙、丙", "village": "V01", "cross_villages": "V02"},
+    {"group": "2", "leader": "丁", "members": "戊", "village": "V02", "cross_villages": None},
+]
+
+
+def test_a_talk_is_its_groups_only_if_all_talkers_are(tables, policy) -> None:
+    rows = talks(("甲、乙", "V01", "好"), ("甲、丁", "V01", "好"), ("丁、戊", "V02", "正常"), ("生人", "V02", "好"))
+    found = talk_scores(tables(work_groups=GROUPS, talks=rows), policy.ballots.scheme)
+    assert found.to_numpy().tolist() == [["1", "V01", 100.0], ["2", "V02", 60.0]]
+
+
+def test_cross_checked_talks_give_leniency_by_hand(tables, policy) -> None:
+    """In V02 group 1 gives 60 and group 2 gives 0: 60 apart. Group 1 gives V01 40 more than V02."""
+    rows = talks(("甲", "V01", "好"), ("乙", "V02", "正常"), ("丁", "V02", "较差"))
+    found = two_way(talk_scores(tables(work_groups=GROUPS, talks=rows), policy.ballots.scheme))
+    assert found.leniency == pytest.approx({"1": 30, "2": -30})
+    assert found.levels == pytest.approx({"V01": 20, "V02": -20})
+
+
+def test_a_ring_over_the_sample_recovers_a_planted_leniency(sample_tables, policy) -> None:
+    """Each group of the sample also talks in the next village; the talks of group 3 are all made 较差."""
+    given = dict(sample_tables)
+    groups = given["work_groups"].copy()
+    villages = groups["village"].tolist()
+    groups["cross_villages"] = [*villages[1:], villages[0]]
+    talked = given["talks"]
+    extra = talked.copy()
+    extra["village"] = extra["village"].map(dict(zip(villages, groups["cross_villages"], strict=True)))
+    both = pd.concat([talked, extra], ignore_index=True)
+    own = both["talkers"].str.contains(groups["leader"].iloc[2])
+    both.loc[own, ["thought", "duty", "integrity", "public"]] = "较差"
+    given |= {"work_groups": groups, "talks": both}
+    assert raters(given).identifiable
+    found = two_way(talk_scores(given, policy.ballots.scheme))
+    assert min(found.leniency, key=found.leniency.get) == "3"
+    assert found.leniency["3"] < -40
+    assert sum(found.leniency.values()) == pytest.approx(0, abs=1e-9)
+    assert two_way(talk_scores(sample_tables, policy.ballots.scheme)) is None

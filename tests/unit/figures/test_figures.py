@@ -52,7 +52,20 @@ PROGRESS = [
     figures.VillageProgress("V02", "青山村", {"逾期": 1, "长期": 1, "无措施": 1}),
 ]
 
+FIRM = [
+    figures.VillageFirmness("河口社区", {Grade.GOOD: 0.96, Grade.NORMAL: 0.04, Grade.POOR: 0.0}, "稳定"),
+    figures.VillageFirmness("青山村", {}, "不作判断"),
+]
+WEIGHS = [
+    figures.VillageInfluence("河口社区", {"票表重收": 0.6, "权重": 0.4}),
+    figures.VillageInfluence("青山村", {}),
+]
+SHRUNK = [figures.VillageShrunk("河口社区", 0.98, 0.92), figures.VillageShrunk("青山村", None, None)]
+
 DRAWINGS = {
+    "firmness": lambda: figures.firmness_by_village(FIRM, trials=5000),
+    "influence": lambda: figures.influence_heatmap(WEIGHS),
+    "shrinkage": lambda: figures.shrinkage_by_village(SHRUNK, forms=50, caveat="只供参看。"),
     "satisfaction": lambda: figures.satisfaction_by_village(RATES, Rate(129, 150, 0.86, 0.8, 0.91)),
     "items": lambda: figures.eight_items(ITEMS, "V03", township=dict.fromkeys(ITEMS, 0.88), name="新桥村"),
     "states": lambda: figures.four_source_heatmap(STATES),
@@ -116,6 +129,9 @@ def test_a_figure_prints_as_one_image_with_its_description(block):
         ("profile", "高于全镇平均的有政治与党建；低于全镇平均的有班子运行；与全镇相差最多的是政治与党建，差5分左右"),
         ("domains", "中位数最低的领域是班子运行"),
         ("themes", "产业规模涉及村数最多，为2个村；涉及2个村以上的共性问题1类，只涉及一个村的1类"),
+        ("firmness", "河口社区稳定（好96%、正常4%、较差0%）；青山村没有结果"),
+        ("influence", "各村平均：票表重收0.60、权重0.40；平均影响最大的是票表重收"),
+        ("shrinkage", "原值在98.0%至98.0%之间，收缩值在92.0%至92.0%之间"),
         ("returns", "问卷调查表发出36，收回35，有效34，无效1份；民主测评票没有回收记录"),
         ("score", "比例最低的一组是群众评价；综合得分70.0分，达到“正常”的60分线，未达到“好”的85分线"),
     ],

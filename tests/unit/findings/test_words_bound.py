@@ -36,7 +36,8 @@ def told(make_village, phrases, policy):
         found = make_village(satisfaction_forms=rows, meetings=PEOPLE, form_returns=RETURNS)
         own = found.subject.analysis.satisfaction
         whole = pooled([own.overall, rate(others, n, population=2 * n)], alpha=0.05)
-        beside = {found.subject.village: beside_others(own, whole, {}, cut=cut, alpha=0.05)}
+        least = policy.sources.survey.least
+        beside = {found.subject.village: beside_others(own, whole, {}, cut=cut, alpha=0.05, least=least)}
         contrasts = Contrasts(raters=raters or Raters())
         marks = replace(found.subject.benchmarks, contrasts=contrasts, beside=beside)
         subject = replace(found.subject, benchmarks=marks)
