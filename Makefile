@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@$(PYTHON) -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
-.PHONY: help report method check test test-desk lint lab sample lock codebook clean
+.PHONY: help report method check test test-desk lint lab sample lock codebook bundle clean
 
 help: ## 列出这些命令
 	@$(PYTHON) -c "import re; text = open('Makefile', encoding='utf-8').read(); \
@@ -57,6 +57,10 @@ codebook: $(READY) ## 由表结构重新生成 DATA.md
 lock: $(READY) ## 重新锁定依赖（需要网络）
 	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra dev --extra desk --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+TARGET ?= windows
+bundle: $(READY) ## 打成离线包（TARGET=windows 或 linux），需要网络；对方只要有 Python
+	$(BIN)/python packaging/bundle.py $(TARGET)
 
 clean: ## 删除可以重新生成的一切
 	$(PYTHON) -c "import shutil; [shutil.rmtree(name, ignore_errors=True) for name in '$(MADE)'.split()]"
