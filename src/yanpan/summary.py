@@ -71,6 +71,36 @@ class Summary(BaseModel):
     warnings: tuple[Notice, ...] = ()
 
 
+class MemberLine(BaseModel):
+    """A member as the committee's form lists one (L3); `label`: firmness, '' where it is not judged."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    member: str
+    name: str
+    posts: str
+    suggested: str | None
+    label: str
+
+
+class DecisionSheet(BaseModel):
+    """Text of the sheet on which the committee decides on a team (L3)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    suggested: str
+    firmness: str
+    label: str
+    """稳定, 较稳定, 临界, or '' where firmness is not judged."""
+    reasons: tuple[str, ...]
+    """At most three."""
+    changes: str
+    """What would change the grade."""
+    doubts: str
+    """Dimensions with contradicting or too few sources, joined; '' without any."""
+    members: tuple[MemberLine, ...]
+
+
 class VillageSummary(Summary):
     """A village's hand-over: chapter sections, grade, matrix and problems."""
 
@@ -90,6 +120,8 @@ class VillageSummary(Summary):
     matrix: dict[str, dict[str, str | None]]
     """Dimension -> source -> grade or None."""
     tables: tuple[ReportTable, ...] = ()
+    decision: DecisionSheet | None = None
+    """In the committee's edition only."""
 
 
 class TownshipSummary(Summary):

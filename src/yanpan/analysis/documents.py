@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from yanpan.analysis.document_results import DocumentItem, DocumentResult
 from yanpan.analysis.frames import Tables, mean, of_village, refs, whole
 from yanpan.analysis.periods import in_term
-from yanpan.analysis.results import DocumentItem, DocumentResult
 from yanpan.config.policy import Policy
 from yanpan.schema.values import DOCUMENT_ITEMS, CheckQuality
 

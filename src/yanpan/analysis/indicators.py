@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yanpan.analysis import documents as docs
+from yanpan.analysis.document_results import DocumentResult
 from yanpan.analysis.frames import Tables, mean, of_village, refs, whole
-from yanpan.analysis.results import BallotResult, DocumentResult, QuestionnaireResult, SatisfactionResult
+from yanpan.analysis.results import BallotResult, QuestionnaireResult, SatisfactionResult
 from yanpan.config.indicators import Indicator, Measure
 from yanpan.config.policy import Policy
 from yanpan.config.scoring import ITEM_KEYS

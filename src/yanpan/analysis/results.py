@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yanpan.analysis.contrast_results import Beside, Contrasts
+from yanpan.analysis.document_results import DocumentResult
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
 from yanpan.schema.values import Dimension, Grade, Instrument
@@ -142,7 +143,7 @@ class BallotResult:
 
 @dataclass(frozen=True)
 class MemberResult:
-    """One member (L3): ballot, talks and the suggested grade with its reasons."""
+    """One member (L3). `approval`: share of 好 among votes cast; `capped`: talks keep the grade at 正常 or below."""
 
     member: str
     name: str
@@ -152,34 +153,9 @@ class MemberResult:
     grade: Grade | None
     reasons: tuple[str, ...]
     sources: tuple[SourceRef, ...] = ()
-
-
-@dataclass(frozen=True)
-class DocumentItem:
-    """One document item of a village in the present term."""
-
-    item: str
-    due: int
-    found: int
-    completeness: float | None
-    """min(found, due)/due in 0…1."""
-    worst_quality: str
-    issues: tuple[str, ...]
-    sources: tuple[SourceRef, ...] = ()
-    quality: float | None = None
-    """Mean of the policy's points for the quality of its rows, 0…100."""
-
-
-@dataclass(frozen=True)
-class DocumentResult:
-    """Document checks. `previous_term` holds items outside the term: told, not scored."""
-
-    items: dict[str, DocumentItem]
-    previous_term: tuple[DocumentItem, ...]
-    due: int
-    found: int
-    completeness: float | None
-    sources: tuple[SourceRef, ...] = ()
+    approval: Rate | None = None
+    capped: bool = False
+    firmness: Firmness = field(default_factory=lambda: Firmness(None))
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yanpan.analysis import documents as docs
+from yanpan.analysis.document_results import DocumentResult
 from yanpan.analysis.frames import Tables, mean
 from yanpan.analysis.opinions import Opinions, routine_on, talks_on
-from yanpan.analysis.results import (
-    Agreement,
-    DocumentResult,
-    MatrixCell,
-    QuestionnaireResult,
-    SatisfactionResult,
-    Source,
-)
+from yanpan.analysis.results import Agreement, MatrixCell, QuestionnaireResult, SatisfactionResult, Source
 from yanpan.config.policy import Policy
 from yanpan.config.scoring import DocumentCuts, OpinionCuts
 from yanpan.evidence import merge_refs

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from yanpan.batch.outputs import staged
+from yanpan.batch.plan import Plan
 from yanpan.errors import UserError
 from yanpan.locks import locked
 
@@ -30,6 +32,13 @@ def at_work(lock: Path, round_id: str, *, command: str, wait: bool, tell: Callab
             held.enter_context(locked(lock, seconds=math.inf))
         _sign(card, command)
         held.callback(card.unlink, missing_ok=True)
+        yield
+
+
+@contextmanager
+def working_on(plan: Plan, *, command: str) -> Iterator[None]:
+    """Hold the plan's round, nothing half made beside its outputs; UserError that says who else is at work."""
+    with at_work(plan.lock, plan.round_id, command=command, wait=False, tell=print), staged(plan.home):
         yield
 
 

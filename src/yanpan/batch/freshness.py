@@ -11,6 +11,7 @@ from typing import Any
 
 from yanpan.batch.made import Made, read_made
 from yanpan.batch.names import FAILURE, NOTEBOOK, REPORT, SUMMARY
+from yanpan.batch.plan import Plan
 from yanpan.config.paths import Project
 from yanpan.keys import Parts, digest, hashes_of, inputs_of, township_parts, village_parts
 from yanpan.keys.fonts import FORMATS as SET_IN_FACES
@@ -95,6 +96,11 @@ def is_usable(here: Round, village: str) -> bool:
     ]
     path = here.folder(village) / SUMMARY
     return path.is_file() and hashes_of(here.project.root).derived("summary", path, _identity) == wanted
+
+
+def is_fresh(project: Project, plan: Plan, village: str) -> bool:
+    """The same of a plan's edition."""
+    return is_usable(Round(project, plan.round_id, plan.edition, plan.home), village)
 
 
 def fonts_now(here: Round, form: str) -> dict[str, str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yanpan.analysis.quarters import Quarter, quarter_of, quarters_of
-from yanpan.batch.at_work import at_work
+from yanpan.batch.at_work import working_on
 from yanpan.batch.execution import Crew, Execution, Progress, Settle
-from yanpan.batch.outputs import staged
 from yanpan.batch.plan import FORMATS, Plan, Task, choose_edition, choose_formats, home_of, lock_of, staging_of
 from yanpan.batch.runner import MakeScheduler, silent
 from yanpan.batch.scheduler import LocalPool
@@ -37,8 +36,7 @@ def run_quarter(
     """
     plan = prepare_quarter(project, round_id, quarter, formats=formats, edition=edition)
     settings = {READY: stored_key(project, round_id) or ""}
-    lock = at_work(plan.lock, round_id, command="yanpan quarterly", wait=False, tell=silent)
-    with lock, staged(plan.home), Crew(lambda: make_scheduler(1, settings)) as crew:
+    with working_on(plan, command="yanpan quarterly"), Crew(lambda: make_scheduler(1, settings)) as crew:
         (outcome,) = Execution(crew, Settle(put_in_place, leave_half_run), progress).run((plan.township,))
     return plan, outcome
 

@@ -88,19 +88,23 @@ def _run(project: Project, round_id: str, wishes: Wishes) -> int:
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
     from yanpan.cli.console import ProgressBar, closing_table
-    from yanpan.review.index import write_index
+    from yanpan.review.decision_papers import write_papers
+    from yanpan.review.desk import refresh
     from yanpan.review.sealed import write_slip
 
     def finish(result: RunResult) -> None:
         if wishes.edition == "public":
             return
-        index = write_index(project, result.plan, result.manifest)
+        papers = write_papers(result.plan)
+        index = refresh(project, result.plan, result.manifest)
         slip = write_slip(project, result.plan, result.manifest)
         here = Round(project, round_id, result.plan.edition, result.plan.home)
         note_closed(here, [index, *([slip] if slip else [])])
         bar.close()
         closing_table(result)
         click.echo(f"总目录：{index.relative_to(project.root).as_posix()}")
+        if papers is not None:
+            click.echo(f"定档审议单和《党委定档》空白表：{papers.relative_to(project.root).as_posix()}")
         if slip is not None:
             click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
 

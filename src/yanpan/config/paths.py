@@ -42,6 +42,11 @@ class Project:
         """Finished reports."""
         return self.root / "outputs" / round_id
 
+    def archives(self, edition: str) -> Path:
+        """Performance files over all rounds, of one edition."""
+        home = self.root / "outputs" / "履职档案"
+        return home if edition == "internal" else home / edition
+
     def edition_home(self, round_id: str, edition: str) -> Path:
         """Where a run writes an edition: the internal one is the round's own.
 

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt
 from yanpan.export.body import Body
 from yanpan.export.docx_reference import FALLBACKS, SONG
 from yanpan.export.docx_tables import finish_table
+from yanpan.export.outline import OWN_PAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE = "word/fontTable.xml"
@@ -28,7 +29,7 @@ def finish(raw: bytes, body: Body) -> bytes:
     for table in document.tables:
         finish_table(table)
     for paragraph in document.paragraphs:
-        if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith("附件"):
+        if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith(OWN_PAGE):
             paragraph.paragraph_format.page_break_before = True
     _set_properties(document, body)
     held = io.BytesIO()

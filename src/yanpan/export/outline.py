@@ -9,6 +9,10 @@ from yanpan.export.clean import Element
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+OWN_PAGE = ("附件", "签批页")
+"""Headings of level 2 that begin a new page."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A heading in the contents. Level 2 is a chapter."""

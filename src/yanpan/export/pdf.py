@@ -17,6 +17,7 @@ from yanpan import fonts
 from yanpan.errors import UserError
 from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.flow import Flow, flow_of
+from yanpan.export.outline import OWN_PAGE
 from yanpan.export.pandoc import FILTERS, pandoc
 
 _LOG = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ def _setup(body: Body, system_fonts: bool) -> dict[str, Any]:
         "author": "",
         "date": [body.date.year, body.date.month, body.date.day],
         "texts": {entry.id: entry.text for entry in body.contents},
-        "annexes": [entry.text for entry in body.contents if entry.level == 2 and entry.text.startswith("附件")],
+        "annexes": [entry.text for entry in body.contents if entry.level == 2 and entry.text.startswith(OWN_PAGE)],
         "faces": {
             role.value: {
                 "families": families[role],

@@ -25,9 +25,14 @@ def export_report(notebook: Path, out: Path, formats: Sequence[str] = FORMATS) -
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UserError(f"没有“{'、'.join(unknown)}”这种格式；可用的有：{'、'.join(FORMATS)}。")
-    made = _make(read_body(notebook), [name for name in FORMATS if name in formats])
+    return export_body(read_body(notebook), out, formats)
+
+
+def export_body(body: Body, out: Path, formats: Sequence[str] = FORMATS, *, stem: str = "report") -> dict[str, Path]:
+    """Format -> file written (`<stem>.html`, …) of a body that is at hand; nothing unless every format can be made."""
+    made = _make(body, [name for name in FORMATS if name in formats])
     out.mkdir(parents=True, exist_ok=True)
-    return {name: _write(out / f"report.{name}", data) for name, data in made.items()}
+    return {name: _write(out / f"{stem}.{name}", data) for name, data in made.items()}
 
 
 def _make(body: Body, formats: Sequence[str]) -> dict[str, bytes]:

@@ -61,6 +61,13 @@ def _targets(known: Known) -> Iterator[Record]:
             }
 
 
+def _decisions(known: Known) -> Iterator[Record]:
+    """Every village's team under the village's id, then its members: as the table wants its targets."""
+    for row in known.villages:
+        team = {"village": row["village"], "target_kind": Target.TEAM.value, "target": row["village"]}
+        yield from (team, *(each for each in _targets(known.of(row["village"])) if each["target_kind"] != Target.TEAM))
+
+
 def _prechecks(known: Known) -> Iterator[Record]:
     """Members by topic, each with the department that answers it, in the order of both lists."""
     persons = (target for target in _targets(known) if target["target_kind"] == Target.MEMBER)
@@ -80,4 +87,5 @@ _MAKERS: dict[str, Callable[[Known], Iterator[Record]]] = {
     "form_returns": _returns,
     "prechecks": _prechecks,
     "ballot_tallies": _ballots,
+    "decisions": _decisions,
 }

@@ -11,10 +11,11 @@ from yanpan.chinese.parse import squeeze
 from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid, as_text
 from yanpan.schema import TABLES, Column, Kind, Table
+from yanpan.schema.prefilled import CONTEXT
 
 SEARCH_ROWS = 15
 DEPTHS = (1, 2, 3)
-IGNORED = frozenset({"序号", "备注", "村序号"})
+IGNORED = frozenset({"序号", "备注", "村序号", *CONTEXT})
 """Headings that any sheet may carry; their cells are not read."""
 VILLAGE_WORDS = frozenset(
     {"村", "村名", "村社", "村(社区)", "所在村", "村别", "所属村", "社区", "村社区", "村(社区)名称"}

@@ -23,7 +23,7 @@ from yanpan.intake.totals import FIGURES, total_faults
 from yanpan.intake.values import reader
 from yanpan.schema import Column, Kind, Table
 from yanpan.schema.model import BOUND_SUFFIX
-from yanpan.schema.prefilled import NOTHING_TO_REPORT, PREFILLED
+from yanpan.schema.prefilled import MAY_STAY_OPEN, NOTHING_TO_REPORT, PREFILLED
 
 DTYPES = {
     Kind.BOOL: "boolean",
@@ -93,6 +93,11 @@ def make_part(
     entries = _entries(table, cells)
     if form and entries in ([], [NOTHING_TO_REPORT]):
         rows, cells = [], {key: [] for key in cells}
+    elif form and table.key in MAY_STAY_OPEN:
+        still_open = _still_open(table, rows, cells)
+        kinds = [(index, kind) for index, kind in kinds if index not in still_open]
+        rows = [index for index, kind in kinds if kind is RowKind.DATA]
+        cells = _cells(grid, rows, layout)
     readings, faults = _read_all(grid, rows, cells, table, names)
     if village is not None:
         faults += _village_faults(grid, rows, cells, readings, table, names, village=village)
@@ -165,6 +170,12 @@ def _entries(table: Table, cells: dict[str, list[Cell]]) -> list[str]:
     given = PREFILLED.get(table.key, ())
     texts = (as_text(cell) for key, own in cells.items() if key not in given for cell in own)
     return list(islice(filter(None, texts), 2))
+
+
+def _still_open(table: Table, rows: list[int], cells: dict[str, list[Cell]]) -> set[int]:
+    """Rows without an entry beside what the form has filled in."""
+    entries = [own for key, own in cells.items() if key not in PREFILLED.get(table.key, ())]
+    return {row for at, row in enumerate(rows) if not any(as_text(own[at]) for own in entries)}
 
 
 def _read_all(

@@ -11,7 +11,7 @@ from yanpan.evidence import SourceRef
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.township.data import Place, TownshipData, place_fact
-from yanpan.findings.township.grades import team_facts, ungraded_facts
+from yanpan.findings.township.team_grades import basis_of, counted_facts, ungraded_facts
 from yanpan.narrative.township_tables import NONE, table
 from yanpan.schema.values import Dimension
 from yanpan.summary import Problem, VillageSummary
@@ -28,20 +28,21 @@ SHOWN = 3
 
 
 def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
-    """Grade, firmness, score, distances, satisfaction and reasons by village, then the counts with zeros."""
+    """By village: grade suggested and decided, firmness, score, satisfaction, reasons; then the counts with zeros."""
     rows = [_grade_row(data, make, place) for place in data.places]
-    counts = {f"“{word}”": fact for word, fact in team_facts(data, make).items()}
+    counts = {f"“{word}”": fact for word, fact in counted_facts(data, make).items()}
     counts |= ungraded_facts(data, make)
-    total: list[Run] = []
+    total: list[Run] = [Run(text=f"{basis_of(data).value}：")]
     for word, fact in counts.items():
-        total += [Run(text=f"{'；' if total else ''}{word}"), Run(text=fact.text, fact=fact.key)]
-    rows.append((cell("合计"), *(cell(NONE) for _ in range(6)), tuple(total)))
+        total += [Run(text=f"{'；' if len(total) > 1 else ''}{word}"), Run(text=fact.text, fact=fact.key)]
+    rows.append((cell("合计"), *(cell(NONE) for _ in range(7)), tuple(total)))
     return table(
         "档次",
         "班子建议档次",
         (
             "村（社区）",
             "建议档次",
+            "党委定档",
             "稳定性",
             "综合得分",
             "距上一档",
@@ -50,7 +51,7 @@ def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
             "主要理由",
         ),
         rows,
-        align="lcccccll",
+        align="lccccccll",
         note="得分和分差的单位为分；稳定性按票表重抽、口径变动的试算划分，“—”为不作判断。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
     )
 
@@ -59,12 +60,14 @@ def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell,
     name = cell(place_fact(make, data, place))
     summary = data.summaries.get(place.id)
     if summary is None:
-        return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(6)))
+        return (name, cell(UNFINISHED), *(cell(NONE) for _ in range(7)))
     facts = facts_of(summary)
     grade = village_cell(facts, summary, "档次.建议")
     firmness = village_cell(facts, summary, "档次.稳定性")
+    decided = facts.get(f"{place.id}.档次.定档")
     simple = (
         grade,
+        cell("未定" if decided is None else decided),
         firmness,
         *(_points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")),
     )

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from yanpan import store
 from yanpan.analysis import analyse_village
-from yanpan.analysis.results import Benchmarks
+from yanpan.analysis.member_firmness import with_firmness
+from yanpan.analysis.results import Benchmarks, MemberResult, VillageAnalysis
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
@@ -73,7 +74,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     analysis = analyse_village(known.tables, policy, round_config=known.config)
     found = village_findings(
         known.tables,
-        analysis if chosen == "committee" else replace(analysis, members=()),
+        replace(analysis, members=_members(analysis, policy, chosen)),
         policy=policy,
         round_config=known.config,
         benchmarks=figures,
@@ -101,6 +102,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         face=face,
         guard=guard,
     )
+
+
+def _members(analysis: VillageAnalysis, policy: Policy, edition: Edition) -> tuple[MemberResult, ...]:
+    """Members with the firmness of their grades in the committee's edition; nobody in any other."""
+    return with_firmness(analysis.members, analysis.returns, policy=policy) if edition == "committee" else ()
 
 
 def checked_village(village: str, names: dict[str, str]) -> str:

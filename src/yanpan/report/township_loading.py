@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yanpan import store
 from yanpan.analysis import benchmarks_from
+from yanpan.analysis.decisions import decisions
 from yanpan.analysis.frames import Tables
 from yanpan.analysis.members import members
 from yanpan.analysis.prechecks import prechecks
@@ -28,7 +29,7 @@ from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.report.handover import Expected, Handover, take_over
 from yanpan.schema import Level
-from yanpan.schema.values import Grade
+from yanpan.schema.values import Grade, Target
 from yanpan.store.summaries import failure_reason, read_handover
 from yanpan.summary import Edition
 
@@ -75,6 +76,7 @@ def load(
     config, policy = load_round(home.round_params(round_id)), load_policy(home.params)
     known = material(home, round_id, chosen, tables=piece.tables, config=config, policy=policy)
     parts = slices(known.tables)
+    totals = member_totals(parts, policy)
     return LoadedTownship(
         round_id=round_id,
         edition=chosen,
@@ -85,7 +87,9 @@ def load(
             places=tuple(replace(place, name=known.names[place.id]) for place in places),
             summaries=handed.summaries,
             prechecks={key: prechecks(part, key, rules=policy.prechecks) for key, part in parts.items()},
-            member_grades=member_grades(parts, policy),
+            member_grades=totals.grades,
+            members_decided=totals.decided,
+            ungraded=totals.ungraded,
             policy_change=policy_change(home.params, home.round_params(round_id)),
             missing=known.missing,
         ),
@@ -116,7 +120,25 @@ def hand_over(
     return take_over(found, expected, go_on=go_on, reasons=reasons)
 
 
-def member_grades(parts: Mapping[str, Tables], policy: Policy) -> Counter[Grade]:
-    """How many serving members have each suggested grade, over the township; who has which stays here."""
-    graded = (member.grade for key, part in parts.items() for member in members(part, key, policy=policy))
-    return Counter(grade for grade in graded if grade is not None)
+@dataclass(frozen=True)
+class MemberTotals:
+    """Serving members by grade over the township; who has which stays in `member_totals`."""
+
+    grades: Counter[Grade]
+    decided: int
+    """Those counted by the committee's decision; the others by the suggestion."""
+    ungraded: int
+
+
+def member_totals(parts: Mapping[str, Tables], policy: Policy) -> MemberTotals:
+    """Members by decided grade where there is one, else by the suggested."""
+    found: list[Grade | None] = []
+    decided = 0
+    for key, part in parts.items():
+        taken = decisions(part, Target.MEMBER)
+        for member in members(part, key, policy=policy):
+            decision = taken.get(member.member)
+            found.append(decision.grade if decision else member.grade)
+            decided += decision is not None
+    graded = [grade for grade in found if grade is not None]
+    return MemberTotals(Counter(graded), decided, len(found) - len(graded))

@@ -8,6 +8,7 @@ from yanpan.config.remarks import Place
 from yanpan.document import Paragraph
 from yanpan.facts import Fact
 from yanpan.narrative.compose import Voice
+from yanpan.report.decision_sheet import decision_sheet
 from yanpan.report.evidence_rows import evidence_rows
 from yanpan.report.loading import Loaded
 from yanpan.report.village_annexes import ledger_rows
@@ -59,4 +60,5 @@ def village_summary(
         problems=ledger_rows(loaded.found, voice),
         states={str(dimension): str(state) for dimension, state in subject.analysis.states.items()},
         matrix=matrix_grades(subject),
+        decision=decision_sheet(loaded, voice),
     )

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from yanpan.batch.freshness import Round, is_usable
+from yanpan.batch.freshness import is_fresh
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
 from yanpan.batch.outputs import read_failure, write_text
@@ -25,6 +25,7 @@ from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
+from yanpan.review.signatures import standings
 from yanpan.summary import Notice, Summary, VillageSummary
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class Page:
     intake: str = ""
     """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
     policy_change: str = ""
+    signatures: tuple[str, ...] = ()
+    """One sentence a signature: who, when, whether it stands, what has changed."""
 
     @property
     def done(self) -> int:
@@ -110,13 +113,9 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         missing=tuple(manifest.missing),
         policy_change=change.sentence if change else "",
         warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
+        signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
     )
-
-
-def is_fresh(project: Project, plan: Plan, village: str) -> bool:
-    """True if the village's summary was made from what is there now."""
-    return is_usable(Round(project, plan.round_id, plan.edition, plan.home), village)
 
 
 def render(page: Page) -> str:
@@ -174,9 +173,11 @@ def fact_text(summary: Summary, name: str) -> str:
 
 
 def _grade(summary: VillageSummary) -> str:
-    if summary.grade is None:
-        return "不能评定"
-    return summary.grade if summary.firm else f"{summary.grade}（不稳）"
+    """The suggestion, and the committee's decision where it is taken."""
+    suggested = summary.grade or "不能评定"
+    told = suggested if summary.firm or summary.grade is None else f"{suggested}（不稳）"
+    decided = fact_text(summary, "党委定档")
+    return told if decided == "—" else f"{told}；党委定档“{decided}”"
 
 
 def _links(home: Path, folder: Path) -> tuple[Link, ...]:

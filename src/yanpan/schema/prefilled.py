@@ -10,8 +10,15 @@ PREFILLED: dict[str, tuple[str, ...]] = {
     "ballot_tallies": ("village", "target_kind", "target", "item"),
     "collective_income": ("village",),
     "annual_assessments": ("village",),
+    "decisions": ("target_kind", "target"),
 }
 """Key of the table to the columns that its form has filled in. A sheet with nothing beside these is an empty table."""
+
+MAY_STAY_OPEN = frozenset({"decisions"})
+"""Tables whose filled-in rows may be left as they are, each for itself: what is not decided yet is no row."""
+
+CONTEXT = ("对象名称", "建议档次", "稳定性")
+"""Headings of columns that a form of decisions shows for orientation; intake does not read them."""
 
 GUIDE = "填表说明"
 """The sheet by which a workbook is known as one of our forms."""

@@ -28,7 +28,13 @@ def test_grade_by_the_ballot(votes: tuple[int, int, int], expected: str, grade) 
 
 
 def test_no_ballot_no_grade_with_a_reason(policy) -> None:
-    assert member_grade(None, Opinions(9, 0, 0), policy=policy) == (None, ("没有可计分的民主测评票，不提出建议档次。",))
+    nothing = (None, ("没有交成员民主测评票的总体项，不提出建议档次。",))
+    assert member_grade(None, Opinions(9, 0, 0), policy=policy) == nothing
+
+
+def test_abstentions_alone_give_no_grade_with_a_reason(policy) -> None:
+    grade, reasons = member_grade(Tally("总体", 0, 0, 0, 7, None), Opinions(0, 0, 0), policy=policy)
+    assert (grade, reasons) == (None, ("测评票总体项没有人表态（弃权7票），不提出建议档次。",))
 
 
 def test_poor_talks_cap_at_normal(grade) -> None:

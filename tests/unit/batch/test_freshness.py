@@ -10,11 +10,8 @@ import pytest
 from yanpan.batch import freshness
 from yanpan.batch.freshness import Round, Work, is_usable, village_state
 from yanpan.batch.made import Made, forget, read_made, write_made
-from yanpan.batch.releasable import release_faults
 from yanpan.config.paths import Project
-from yanpan.errors import UserError
-from yanpan.keys import digest, hashes_of, inputs_of, village_parts
-from yanpan.keys.inputs import township_parts
+from yanpan.keys import hashes_of, inputs_of, village_parts
 
 NAMES = {"V01": "河口社区", "V02": "青山村"}
 FACES = {"仿宋": "FangSong 400 x"}
@@ -125,34 +122,3 @@ def test_a_damaged_record_is_none(here: Round, text: str) -> None:
     (here.project.root / ".yanpan" / "made" / "r" / "internal" / "V01.json").write_text(text, encoding="utf-8")
     assert read_made(here.project, "r", "internal", "V01") is None
     assert look(here, "html")[0] is Work.RUN
-
-
-def township(here: Round) -> None:
-    """Lay the township's report as of now."""
-    folder, own = here.folder("镇"), township_parts(here.project, "r", edition="internal")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "summary.json").write_text(json.dumps({"inputs": digest(own)}), encoding="utf-8")
-    (folder / "report.ipynb").write_text("x", encoding="utf-8")
-    files = {path.name: hashes_of(here.project.root).of(path) for path in folder.iterdir()}
-    write_made(here.project, "r", "internal", "镇", Made(freshness.parts_of_township(here), files))
-
-
-def test_release_waits_for_every_village_that_is_not_acknowledged_by_name(here: Round) -> None:
-    (here.folder("V02") / "summary.json").unlink()
-    forget(here.project, "r", "internal", "V02")
-    township(here)
-    (fault,) = release_faults(here.project, "r")
-    assert fault.startswith("V02 青山村 未完成或已过期（还没有结果）")
-    assert "--accept-missing V02" in fault
-    assert release_faults(here.project, "r", accept_missing=("青山村",)) == ()
-    with pytest.raises(UserError, match="名册里没有“V09”"):
-        release_faults(here.project, "r", accept_missing=("V09",))
-
-
-def test_release_waits_for_a_township_report_that_knows_the_villages_as_they_are(here: Round) -> None:
-    township(here)
-    assert release_faults(here.project, "r") == ()
-    (here.folder("V02") / "summary.json").unlink()
-    forget(here.project, "r", "internal", "V02")
-    (fault,) = release_faults(here.project, "r", accept_missing=("V02",))
-    assert fault == "全镇报告须重做（青山村 的结果过期或没有完成）；请先运行 yanpan run。"

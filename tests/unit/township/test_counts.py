@@ -117,8 +117,39 @@ def test_the_committees_decision_is_told_with_zeros(make_report, frames, make_ro
     assert "最终定档：“好”2个、“正常”1个、“较差”0个，其中青山村与建议档次不同" in text
 
 
-def test_half_a_decision_is_not_told(make_report, frames, make_rows):
-    frames["decisions"] = make_rows(
-        "decisions", {"target_kind": "班子", "target": "V01", "grade": "好", "reason": None, "met": "2023-04-18"}
-    )
-    assert "最终定档" not in make_report().use().plain()
+def decided(make_rows, **grades):
+    """Decisions on villages: id to (grade, reason)."""
+    rows = ({"target_kind": "班子", "target": v, "grade": g, "reason": r} for v, (g, r) in grades.items())
+    return make_rows("decisions", *rows)
+
+
+def test_decided_and_suggested_grades_are_counted_together_and_told_apart(make_report, frames, make_rows):
+    """Suggested: 好 1, 正常 2. V03 is decided 好, so 好 2 (V01 suggested, V03 decided), 正常 1 (V02 suggested)."""
+    frames["decisions"] = decided(make_rows, V03=("好", "综合研究"))
+    report = make_report()
+    text = report.use().plain()
+    assert "最终定档" not in text
+    assert "河口社区、青山村尚未定档，暂按建议档次计：合计“好”2个、“正常”1个、“较差”0个" in text
+    assert "已定的当中，新桥村与建议档次不同，理由已记录在案" in text
+    assert "已定档的按党委定档、其余按建议档次计，“好”2个、“正常”1个、“较差”0个" in report.highlights().plain()
+    total = report.grades_table().plain()
+    assert "已定档的按党委定档、其余按建议档次：“好”2个；“正常”1个" in total
+
+
+def test_the_annex_says_that_it_counts_suggestions_before_anything_is_decided(make_report):
+    assert "按建议档次：“好”1个；“正常”2个；“较差”0个" in make_report().grades_table().plain()
+
+
+def test_a_difference_without_a_reason_is_told(make_report, frames, make_rows):
+    frames["decisions"] = decided(make_rows, V01=("正常", None), V02=("正常", None), V03=("正常", None))
+    report = make_report()
+    assert "其中河口社区与建议档次不同，理由尚未写全，应当补记" in report.use().plain()
+    assert "党委定档为“好”0个、“正常”3个、“较差”0个" in report.highlights().plain()
+
+
+def test_members_are_counted_by_the_decision_and_small_cells_stay_joined(make_report):
+    grades = {Grade.GOOD: 7, Grade.NORMAL: 8, Grade.POOR: 1}
+    text = make_report(member_grades=grades, members_decided=3, ungraded=1).use().plain()
+    assert "班子成员已有档次16名（已定档的按党委定档，其余按建议档次），其中“好”7名、“正常”、“较差”9名" in text
+    assert "人数过少的档次合并列出；其余成员没有可计分的测评票，未提出建议档次" in text
+    assert "班子成员由党委专题会定档16名" in make_report(member_grades=grades, members_decided=16).use().plain()

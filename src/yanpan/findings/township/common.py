@@ -77,16 +77,16 @@ def _second_coder(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         name: make.amount(f"复核.{name}", count, "条", label=f"主题归类：{name}", rows=part, method="按问题计数")
         for name, count, part in (*counts, ("相交", found.shared, again))
     }
-    if found.ac1 is not None:
+    if found.alpha is not None:
         values["系数"] = make.amount(
             "复核.系数",
-            round(found.ac1, 2),
+            round(found.alpha, 2),
             "",
             label="主题归类一致性系数",
             rows=again,
             n=found.coded,
-            method="Gwet AC1，按问题×主题逐格比较有无",
-            text=f"{found.ac1:.2f}",
+            method="Krippendorff α（名义），按问题×主题逐格比较有无",
+            text=f"{found.alpha:.2f}",
         )
     yield _finding("共性.复核", values, "全部复核" if found.coded == found.problems else "部分复核")
 

@@ -42,7 +42,9 @@ class TownshipData:
     member_grades: Mapping[Grade, int] = field(default_factory=dict)
     """Members by suggested grade, over the township; nothing about anyone."""
     ungraded: int = 0
-    """Members without a suggested grade."""
+    """Members with neither a decided nor a suggested grade."""
+    members_decided: int = 0
+    """Members among `member_grades` that are counted by the committee's decision."""
     policy_change: PolicyChange | None = None
     """What has changed in the policy since it was locked."""
     missing: tuple[str, ...] = ()

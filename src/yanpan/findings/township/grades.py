@@ -1,50 +1,27 @@
-"""Grades over the township: teams with every grade written out, members as totals only, small cells joined."""
+"""What is said of grades over the township: teams by suggestion and decision, members as totals, small cells joined."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from yanpan.evidence import SourceRef, merge_refs
+from yanpan.analysis.decisions import Decision
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township.data import TownshipData, places_fact
+from yanpan.findings.township.team_grades import (
+    Basis,
+    basis_of,
+    counted_facts,
+    grounds,
+    team_counts,
+    team_decisions,
+    team_facts,
+)
 from yanpan.findings.township.work import finished_fact, work
 from yanpan.schema.values import GRADES, Grade, Target
 
-HOW_TEAM = "按村级报告的建议档次计数"
-HOW_MEMBER = "按建议档次计数，只报合计；人数过少的档次合并"
-
-
-def team_counts(data: TownshipData) -> dict[Grade, list[str]]:
-    """Finished villages by suggested grade, every grade present."""
-    return {grade: [place.id for place in data.finished if data.summaries[place.id].grade == grade] for grade in GRADES}
-
-
-def team_facts(data: TownshipData, make: FactMaker) -> dict[str, Fact]:
-    """Number of teams by grade, zeros included."""
-    return {
-        str(grade): make.amount(
-            f"档次.班子.{grade}", len(ids), "个", label=f"“{grade}”的班子", sources=_grounds(data, ids), method=HOW_TEAM
-        )
-        for grade, ids in team_counts(data).items()
-    }
-
-
-def ungraded_facts(data: TownshipData, make: FactMaker) -> dict[str, Fact]:
-    """Number of finished villages whose team could not be graded, by its heading; nothing where all could."""
-    ids = [place.id for place in data.finished if data.summaries[place.id].grade is None]
-    if not ids:
-        return {}
-    heading, rows = "未提出建议", data.roster(ids)
-    return {heading: make.amount("档次.班子.未提出", len(ids), "个", label=heading, rows=rows, method=HOW_TEAM)}
-
-
-def _grounds(data: TownshipData, ids: list[str]) -> tuple[SourceRef, ...]:
-    """The rows on which the grades of these villages rest; those of all villages for a grade that none has."""
-    wanted = ids or list(data.summaries)
-    facts = (fact for village in wanted for fact in data.summaries[village].facts if fact.key == f"{village}.档次.建议")
-    return merge_refs(*(fact.sources for fact in facts))
+HOW_MEMBER = "只报合计；人数过少的档次合并"
 
 
 def joined_cells(counts: Mapping[Grade, int], least: int) -> list[tuple[tuple[Grade, ...], int]]:
@@ -74,7 +51,7 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     facts: dict[str, Value] = dict(team_facts(data, make))
     good = team_counts(data)[Grade.GOOD]
     if good:
-        sources = _grounds(data, good)
+        sources = grounds(data, good)
         facts["好村"] = make.words("档次.班子.好.村", data.names(good), label="“好”的班子", sources=sources)
     if data.finished:
         facts["合计"] = finished_fact(data, make)
@@ -88,45 +65,59 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
 
 
 def _decided(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
-    """The committee's grades of the teams, once it has decided on every finished village."""
-    rows = data.rows("decisions").equal(target_kind=str(Target.TEAM))
-    decided = dict(zip(rows.frame["target"], rows.frame["grade"], strict=True))
-    if not data.finished or any(place.id not in decided for place in data.finished):
+    """What the committee has decided: on every finished village, or on some, the others counted by the suggestion."""
+    if basis_of(data) is Basis.SUGGESTED:
         return
-    values: dict[str, Value] = {
-        str(grade): make.count(f"定档.班子.{grade}", rows.equal(grade=str(grade)), "个", label=f"定为“{grade}”的班子")
-        for grade in GRADES
-    }
-    other = [place.id for place in data.finished if decided[place.id] != data.summaries[place.id].grade]
+    decided, values = team_decisions(data), dict[str, Value](counted_facts(data, make))
+    other = [village for village, each in decided.items() if _differs(data, each)]
+    when = ["有不同"] if other else []
     if other:
+        rows = data.rows("decisions").equal(target_kind=str(Target.TEAM))
         part = rows.where(rows.frame["target"].isin(other))
         values["不同"] = places_fact(make, "定档.不同", data, other, label="定档与建议不同的村", rows=part)
-    yield work("镇.运用.定档", values, *(["有不同"] if other else []))
+        when += ["缺理由"] if any(not decided[village].reason for village in other) else []
+    open_ones = [place.id for place in data.finished if place.id not in decided]
+    if open_ones:
+        rows = data.roster(open_ones)
+        values["未定村"] = places_fact(make, "定档.未定", data, open_ones, label="尚未定档的村", rows=rows)
+        when.append("部分")
+    yield work("镇.运用.定档", values, *when)
+
+
+def _differs(data: TownshipData, decision: Decision) -> bool:
+    suggested = data.summaries[decision.target].grade
+    return suggested is not None and suggested != decision.grade
 
 
 def _members(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     counts = data.member_grades
     if not counts:
         return
-    rows = data.rows("members")
+    rows, basis = data.rows("members"), _members_basis(data)
     serving = rows.where(rows.frame["serving"])
     total = make.amount(
-        "档次.成员.合计", sum(counts.values()), "名", label="评出档次的成员", rows=serving, method=HOW_MEMBER
+        "档次.成员.合计",
+        sum(counts.values()),
+        "名",
+        label="评出档次的成员",
+        rows=serving,
+        method=f"{basis.value}计数，{HOW_MEMBER}",
     )
     cells = joined_cells(counts, data.policy.small_cells.internal)
     if len(cells) == 1:
-        yield work("镇.运用.成员合计", {"合计": total})
+        yield work("镇.运用.成员合计", {"合计": total}, *basis.when)
         return
     said: list[Value] = [
         ("、".join(f"“{grade}”" for grade in group), _cell(make, group, n, serving)) for group, n in cells
     ]
     values: dict[str, Value] = {"合计": total, "分档": series(said)}
-    yield work(
-        "镇.运用.成员档次",
-        values,
-        *(["有合并"] if len(cells) < len(GRADES) else []),
-        *(["有未评"] if data.ungraded else []),
-    )
+    values |= {"合并": "人数过少的档次"} if len(cells) < len(GRADES) else {}
+    values |= {"未评": "其余成员没有可计分的测评票，未提出建议档次"} if data.ungraded else {}
+    yield work("镇.运用.成员档次", values, *basis.when)
+
+
+def _members_basis(data: TownshipData) -> Basis:
+    return Basis.of(data.members_decided, sum(data.member_grades.values()))
 
 
 def _cell(make: FactMaker, group: tuple[Grade, ...], n: int, rows: Rows) -> Fact:

@@ -15,7 +15,7 @@ from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.policy_change import policy_change
 from yanpan.findings.township.common import CommonTheme
 from yanpan.findings.township.data import TownshipData, places_fact
-from yanpan.findings.township.grades import team_facts
+from yanpan.findings.township.team_grades import basis_of, counted_facts
 from yanpan.findings.township.totals import Total
 from yanpan.findings.township.work import finished_fact, groups_fact
 
@@ -35,7 +35,9 @@ def highlights(
 ) -> Iterator[Finding]:
     """Three to five statements, most important first."""
     if data.finished:
-        yield _finding("要点.档次", {"完成": finished_fact(data, make), **team_facts(data, make)})
+        yield _finding(
+            "要点.档次", {"完成": finished_fact(data, make), **counted_facts(data, make)}, *basis_of(data).when
+        )
     rate = satisfaction(data, make, benchmarks.satisfaction)
     if rate:
         yield _finding("要点.满意", rate)

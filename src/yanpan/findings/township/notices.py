@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from yanpan.analysis.coding import coding
 from yanpan.facts import TOWNSHIP
 from yanpan.findings.township.data import TownshipData
-from yanpan.findings.township.grades import team_counts
+from yanpan.findings.township.team_grades import team_counts
 from yanpan.schema.values import Grade
 from yanpan.summary import Notice
 

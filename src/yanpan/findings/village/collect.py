@@ -16,6 +16,7 @@ from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme
 from yanpan.findings.policy_change import policy_change
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.decision import decision
 from yanpan.findings.village.grade import grade, reason_facts
 from yanpan.findings.village.income import income
 from yanpan.findings.village.industry import industry
@@ -99,7 +100,11 @@ def village_findings(
         register=tuple(found),
         derived=derived,
         rectification=tuple(rectification(subject, found)),
-        grade=(*grade(subject), *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE)),
+        grade=(
+            *grade(subject),
+            *decision(subject),
+            *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE),
+        ),
         limits=tuple(limits(subject)),
         notes=tuple(notes),
         notices=(*notices(subject, found, made), *written_twice(subject, least=float(policy.common.likeness))),
