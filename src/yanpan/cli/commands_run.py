@@ -90,11 +90,13 @@ def _run(project: Project, round_id: str, wishes: Wishes) -> int:
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.review.decision_papers import write_papers
     from yanpan.review.desk import refresh
+    from yanpan.review.intake_page import keep_intake
     from yanpan.review.sealed import write_slip
 
     def finish(result: RunResult) -> None:
         if wishes.edition == "public":
             return
+        keep_intake(project, round_id)
         papers = write_papers(result.plan)
         index = refresh(project, result.plan, result.manifest)
         slip = write_slip(project, result.plan, result.manifest)
