@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import yanpan.batch.light  # noqa: F401
+
+# isort: split
+import contextlib
 import logging
 import time
 from collections.abc import Iterable
@@ -13,15 +17,23 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.utils import chdir
 from pydantic import ValidationError
 
 from yanpan.batch.contamination import foreign_parts
 from yanpan.batch.failures import told, without_values
+from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
+from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, MethodSummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
+_IN_A_KERNEL: dict[str, Any] = {
+    "kernel_manager_class": QuietKernelManager,
+    "extra_arguments": ["--log-level=ERROR"],
+    "start_timeout": 120,
+}
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
@@ -67,28 +79,28 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
         )
 
 
-def execute(task: Task, output: Path) -> NotebookNode:
-    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
+    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError).
+
+    `here`: this process was made for this one task, so that plain cells may run in it instead of in a kernel.
+    """
     deadline = time.monotonic() + task.seconds
     try:
-        papermill.execute_notebook(
-            str(task.notebook),
-            str(output),
-            parameters=dict(task.parameters),
-            cwd=str(task.notebook.parent),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            timeout_func=lambda cell: max(1.0, min(task.seconds_per_cell, deadline - time.monotonic())),
-            start_timeout=120,
-            kernel_manager_class=QuietKernelManager,
-            extra_arguments=["--log-level=ERROR"],
-        )
+        if here and is_plain(read_notebook(task.notebook)):
+            with contextlib.suppress(NotPlainError):
+                return _execute_here(task, output, deadline)
+        return _execute_in_a_kernel(task, output, deadline)
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
         raise NotebookError(_timeout(task, time.monotonic() >= deadline)) from None
     except DeadKernelError:
         raise KernelDiedError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+
+
+def _execute_in_a_kernel(task: Task, output: Path, deadline: float) -> NotebookNode:
+    try:
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task, deadline))
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
@@ -101,6 +113,29 @@ def _timeout(task: Task, whole: bool) -> str:
     return f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。"
 
 
+def _execute_here(task: Task, output: Path, deadline: float) -> NotebookNode:
+    """Papermill's own preparation, then its engine of ours; written once, when all is well."""
+    prepared = _papermill(task, None, prepare_only=True)
+    with chdir(task.notebook.parent):
+        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task, deadline))
+    notebook = _tidied(done)
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
+    done: NotebookNode = papermill.execute_notebook(
+        str(task.notebook), output, parameters=dict(task.parameters), cwd=str(task.notebook.parent),
+        progress_bar=False, request_save_on_cell_execute=False, **how,
+    )  # fmt: skip
+    return done
+
+
+def _limits(task: Task, deadline: float) -> dict[str, Any]:
+    """A cell's own time, and no more than is left of the notebook's."""
+    return {"timeout_func": lambda cell: max(1.0, min(task.seconds_per_cell, deadline - time.monotonic()))}
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """The notebook in a file, as of nbformat 4."""
     node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
@@ -110,15 +145,20 @@ def read_notebook(path: Path) -> NotebookNode:
 def clean(notebook: NotebookNode) -> NotebookNode:
     """The same notebook without times, paths and random ids, so that equal runs give equal bytes."""
     copy: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    _drop(copy.metadata)
-    for cell in copy.cells:
+    return _tidied(copy)
+
+
+def _tidied(notebook: NotebookNode) -> NotebookNode:
+    """As `clean`, on the notebook itself."""
+    _drop(notebook.metadata)
+    for cell in notebook.cells:
         _drop(cell.metadata)
         tags = cell.metadata.get("tags", ())
         if _INJECTED in tags:
             cell.id = _INJECTED
         if _ERROR_TAG in tags:
-            cell.id = "failure" if cell is copy.cells[0] else "failure-cell"
-    return copy
+            cell.id = "failure" if cell is notebook.cells[0] else "failure-cell"
+    return notebook
 
 
 def summary_of(notebook: NotebookNode, task: Task) -> Summary:
