@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from yanpan.analysis.quarters import Quarter, quarter_of, quarters_of
 from yanpan.batch.at_work import working_on
-from yanpan.batch.execution import Crew, Execution, Progress, Settle
+from yanpan.batch.execution import Crew, Progress
 from yanpan.batch.plan import FORMATS, Plan, Task, choose_edition, choose_formats, home_of, lock_of, staging_of
 from yanpan.batch.runner import MakeScheduler, silent
 from yanpan.batch.scheduler import LocalPool
-from yanpan.batch.settling import leave_half_run, put_in_place
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.worker import Outcome
 from yanpan.config.paths import Project
 from yanpan.facts import TOWNSHIP
@@ -37,7 +37,7 @@ def run_quarter(
     plan = prepare_quarter(project, round_id, quarter, formats=formats, edition=edition)
     settings = {READY: stored_key(project, round_id) or ""}
     with working_on(plan, command="yanpan quarterly"), Crew(lambda: make_scheduler(1, settings)) as crew:
-        (outcome,) = Execution(crew, Settle(put_in_place, leave_half_run), progress).run((plan.township,))
+        (outcome,) = run_tasks((plan.township,), crew, progress)
     return plan, outcome
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from yanpan.batch import outputs
+from yanpan.batch.execution import Crew, Execution, Progress, Settle
 from yanpan.batch.freshness import Round, fonts_now, parts_of_township, read_rows
 from yanpan.batch.made import Made, forget, read_made, write_made
 from yanpan.batch.names import SUMMARY
 from yanpan.batch.outputs import Failure
 from yanpan.batch.plan import Task
+from yanpan.batch.scheduler import Scheduler
 from yanpan.batch.worker import Outcome
 from yanpan.keys import Parts, digest, hashes_of, village_parts
 from yanpan.schema.values import TOWNSHIP
@@ -29,6 +32,14 @@ def leave_half_run(task: Task, failure: Failure) -> Outcome:
     return Outcome(
         task.owner, task.name, ok=False, seconds=0.0, files=files, message=failure.message, cell=failure.cell
     )
+
+
+def run_tasks(
+    tasks: Sequence[Task], crew: Crew | Scheduler, progress: Progress = lambda event: None
+) -> tuple[Outcome, ...]:
+    """Outcomes in the order of the tasks, each put in place as soon as it is there; nothing is recorded."""
+    hands = crew if isinstance(crew, Crew) else Crew(lambda: crew)
+    return Execution(hands, Settle(put_in_place, leave_half_run), progress).run(tasks)
 
 
 def settle_done(here: Round, task: Task, outcome: Outcome) -> Outcome:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import nbformat
 
-from yanpan.batch.execution import Crew, Execution, Settle
+from yanpan.batch.execution import Crew
 from yanpan.batch.outputs import NOTEBOOK
 from yanpan.batch.parameters_kept import KeptParameters
 from yanpan.batch.plan import Plan
-from yanpan.batch.runner import Wishes, prepare, silent
+from yanpan.batch.runner import Wishes, prepare
 from yanpan.batch.scheduler import LocalPool, check_jobs
-from yanpan.batch.settling import leave_half_run, put_in_place
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
@@ -43,8 +43,7 @@ def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Path, *, edi
         settings = {READY: stored_key(project, kept.round) or ""}
         workers = min(check_jobs(None), len(plan.villages))
         with Crew(lambda: LocalPool(workers, settings)) as crew:
-            execution = Execution(crew, Settle(put_in_place, leave_half_run), silent)
-            outcomes = (*execution.run(plan.villages), *execution.run((plan.township,)))
+            outcomes = (*run_tasks(plan.villages, crew), *run_tasks((plan.township,), crew))
         failed = [f"{outcome.name}：{outcome.message}" for outcome in outcomes if not outcome.ok]
         if failed:
             raise UserError(f"重新推算没有完成——{'；'.join(failed)}。")

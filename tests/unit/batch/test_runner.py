@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from functools import partial
 
 import nbformat
 import pytest
 
-from yanpan.batch.execution import Crew, Execution, Settle
+from yanpan.batch.execution import Crew
 from yanpan.batch.failures import HELD_BACK, failure_of
-from yanpan.batch.outputs import Failure, publish, publish_failure, read_failure
+from yanpan.batch.outputs import publish_failure, read_failure
 from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import LocalPool, check_jobs
-from yanpan.batch.worker import Event, Outcome, Stage
+from yanpan.batch.settling import run_tasks
+from yanpan.batch.worker import Event, Stage
 from yanpan.errors import UserError
 
 MakeTask = Callable[..., Task]
@@ -25,20 +25,6 @@ import os
 seen = os.environ["OMP_NUM_THREADS"], os.environ["SETTING"], os.path.basename(os.getcwd())
 seen + (os.environ["IPYTHONDIR"].startswith(os.path.expanduser("~")),)
 """
-
-
-def done(task: Task, outcome: Outcome) -> Outcome:
-    """Put in place, as the runner does, without its records."""
-    return replace(outcome, files=publish(task))
-
-
-def failed(task: Task, failure: Failure) -> Outcome:
-    """The half-run notebook and the reason."""
-    files = publish_failure(task, failure)
-    return Outcome(task.owner, task.name, ok=False, seconds=0, files=files, message=failure.message, cell=failure.cell)
-
-
-SETTLE = Settle(done, failed)
 
 
 @pytest.fixture
@@ -53,7 +39,7 @@ def tasks(make_task: MakeTask, summary_cell: str) -> list[Task]:
 def test_others_go_on_when_one_fails(tasks: list[Task]) -> None:
     events: list[Event] = []
     with Crew(partial(LocalPool, 2, {"SETTING": "given"})) as crew:
-        first, second, third = Execution(crew, SETTLE, events.append).run(tasks)
+        first, second, third = run_tasks(tasks, crew, events.append)
     assert [outcome.ok for outcome in (first, second, third)] == [True, False, True]
     assert (first.grade, first.files) == ("正常", ("report.ipynb", "summary.json"))
     assert (second.message, second.cell) == ("ZeroDivisionError：division by zero", "In [3]（“1 / 0”）")
