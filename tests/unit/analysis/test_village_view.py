@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from yanpan.analysis import as_village_shows
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.contrast_results import Beside, Contrasts
 from yanpan.analysis.rates import rate
-from yanpan.analysis.results import Benchmarks
 
 
 def made(hits: int) -> Benchmarks:
