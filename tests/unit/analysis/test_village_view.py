@@ -12,7 +12,14 @@ def made(hits: int) -> Benchmarks:
     """Benchmarks of a township with so many contented of 455."""
     whole, beside = rate(hits, 455), {"V01": {"overall": Beside(0.9, "持平", "持平")}, "V02": {}}
     return Benchmarks(
-        9, whole, {"attitude": whole}, {"廉洁": 71.4}, {"廉洁自律": 74.8}, 3.1, Contrasts(cut=0.01), beside
+        9,
+        whole,
+        {"attitude": whole},
+        {"廉洁": 71.4},
+        {"廉洁自律": 74.8},
+        3.1,
+        contrasts=Contrasts(cut=0.01),
+        beside=beside,
     )
 
 
