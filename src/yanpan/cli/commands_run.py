@@ -45,6 +45,7 @@ def command(
     from yanpan.prepare import ensure_store
     from yanpan.review.decision_papers import write_papers
     from yanpan.review.desk import refresh
+    from yanpan.review.intake_page import keep_intake
     from yanpan.review.sealed import write_slip
 
     project = find_project()
@@ -57,6 +58,7 @@ def command(
         )
     if edition == "public":
         return _published(project, result)
+    keep_intake(project, chosen)
     papers = write_papers(result.plan)
     index = refresh(project, result.plan, result.manifest)
     slip = write_slip(project, result.plan, result.manifest)

@@ -80,7 +80,7 @@ class Page:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     intake: str = ""
-    """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
+    """Address of the page that says what the intake found, which a run writes too; '' if it lies elsewhere."""
     policy_change: str = ""
     signatures: tuple[str, ...] = ()
     """One sentence a signature: who, when, whether it stands, what has changed."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from yanpan.intake.tidy import RAW_COLUMNS, RAW_DTYPES, dtypes
+from yanpan.intake.raw_rows import RAW_COLUMNS, RAW_DTYPES
+from yanpan.intake.tidy import dtypes
 from yanpan.schema import TABLES
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.intake.tidy import empty_frame, empty_raw
+from yanpan.intake.raw_rows import empty_raw
+from yanpan.intake.tidy import empty_frame
 from yanpan.schema import TABLES
 from yanpan.store.frames import RAW, from_bytes
 from yanpan.store.manifest import Manifest

@@ -19,7 +19,8 @@ from yanpan.document import Block, Paragraph, Run
 from yanpan.facts import Fact
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.intake.tidy import empty_frame, empty_raw
+from yanpan.intake.raw_rows import empty_raw
+from yanpan.intake.tidy import empty_frame
 from yanpan.report.township import TownshipReport
 from yanpan.report.township_loading import LoadedTownship
 from yanpan.schema import TABLES
