@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import yanpan.batch.light  # noqa: F401
+
+# isort: split
+import contextlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,14 +16,22 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.utils import chdir
 from pydantic import ValidationError
 
 from yanpan.batch.failures import told, without_values
+from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
+from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, MethodSummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
+_IN_A_KERNEL: dict[str, Any] = {
+    "kernel_manager_class": QuietKernelManager,
+    "extra_arguments": ["--log-level=ERROR"],
+    "start_timeout": 120,
+}
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
@@ -59,31 +71,53 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
         )
 
 
-def execute(task: Task, output: Path) -> NotebookNode:
-    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
+    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError).
+
+    `here`: this process was made for this one task, so that plain cells may run in it instead of in a kernel.
+    """
     try:
-        papermill.execute_notebook(
-            str(task.notebook),
-            str(output),
-            parameters=dict(task.parameters),
-            cwd=str(task.notebook.parent),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=task.seconds_per_cell,
-            start_timeout=120,
-            kernel_manager_class=QuietKernelManager,
-            extra_arguments=["--log-level=ERROR"],
-        )
+        if here and is_plain(read_notebook(task.notebook)):
+            with contextlib.suppress(NotPlainError):
+                return _execute_here(task, output)
+        return _execute_in_a_kernel(task, output)
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
         raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
     except DeadKernelError:
         raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+
+
+def _execute_in_a_kernel(task: Task, output: Path) -> NotebookNode:
+    try:
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task))
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
     return read_notebook(output)
+
+
+def _execute_here(task: Task, output: Path) -> NotebookNode:
+    """Papermill's own preparation, then its engine of ours; written once, when all is well."""
+    prepared = _papermill(task, None, prepare_only=True)
+    with chdir(task.notebook.parent):
+        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task))
+    notebook = _tidied(done)
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
+    done: NotebookNode = papermill.execute_notebook(
+        str(task.notebook), output, parameters=dict(task.parameters), cwd=str(task.notebook.parent),
+        progress_bar=False, request_save_on_cell_execute=False, **how,
+    )  # fmt: skip
+    return done
+
+
+def _limits(task: Task) -> dict[str, Any]:
+    return {"execution_timeout": task.seconds_per_cell}
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -95,15 +129,20 @@ def read_notebook(path: Path) -> NotebookNode:
 def clean(notebook: NotebookNode) -> NotebookNode:
     """The same notebook without times, paths and random ids, so that equal runs give equal bytes."""
     copy: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    _drop(copy.metadata)
-    for cell in copy.cells:
+    return _tidied(copy)
+
+
+def _tidied(notebook: NotebookNode) -> NotebookNode:
+    """As `clean`, on the notebook itself."""
+    _drop(notebook.metadata)
+    for cell in notebook.cells:
         _drop(cell.metadata)
         tags = cell.metadata.get("tags", ())
         if _INJECTED in tags:
             cell.id = _INJECTED
         if _ERROR_TAG in tags:
-            cell.id = "failure" if cell is copy.cells[0] else "failure-cell"
-    return copy
+            cell.id = "failure" if cell is notebook.cells[0] else "failure-cell"
+    return notebook
 
 
 def summary_of(notebook: NotebookNode, task: Task) -> Summary:

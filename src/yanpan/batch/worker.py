@@ -23,6 +23,8 @@ from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
 from yanpan.batch.plan import Task
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from yanpan.summary import QuarterSummary, TownshipSummary
 
 
@@ -74,29 +76,36 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """
     signal.signal(signal.SIGINT, _leave_to_the_runner)
     home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-    os.environ.update(ONE_THREAD)
-    os.environ.update(
-        IPYTHONDIR=str(home / "ipython"),
-        JUPYTER_CONFIG_DIR=str(home / "config"),
-        JUPYTER_DATA_DIR=str(home / "data"),
-        JUPYTER_RUNTIME_DIR=str(home / "runtime"),
-        JUPYTER_PREFER_ENV_PATH="1",
-        JUPYTER_PLATFORM_DIRS="1",
-    )
-    os.environ.update(settings)
+    os.environ.update(own_environment(home), **settings)
     threading.Thread(target=_end_with, args=(lease, home), daemon=True).start()
     atexit.register(shutil.rmtree, home, ignore_errors=True)
 
 
-def run_task(task: Task, tell: Tell) -> Outcome:
-    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
+def own_environment(home: Path) -> dict[str, str]:
+    """One thread, Jupyter's and IPython's files under `home`, the kernel of this interpreter."""
+    return {
+        **ONE_THREAD,
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+
+
+def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
+    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays.
+
+    `here`: this process is forked for this task alone.
+    """
     from yanpan.batch.notebook import execute, summary_of
     from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
     tell(Event(task.owner, task.name, Stage.NOTEBOOK))
-    notebook = execute(task, staging / NOTEBOOK)
+    notebook = execute(task, staging / NOTEBOOK, here=here)
     summary = summary_of(notebook, task)
     write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
     if isinstance(summary, TownshipSummary) and task.edition != "public":
@@ -104,9 +113,7 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     with heard:
         if isinstance(summary, QuarterSummary):
             _write_slips(staging, summary, task.formats)
-        for form in task.formats:
-            tell(Event(task.owner, task.name, Stage[form.upper()]))
-            _export(staging, form)
+        _export(task, notebook, tell)
     return Outcome(
         owner=task.owner,
         name=task.name,
@@ -118,11 +125,16 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     )
 
 
-def _export(staging: Path, form: str) -> None:
+def _export(task: Task, notebook: NotebookNode, tell: Tell) -> None:
     """One format at a time, so that progress can be told."""
-    from yanpan.export import export_report
+    if not task.formats:
+        return
+    from yanpan.export import Reports, body_of_node
 
-    export_report(staging / NOTEBOOK, staging, [form])
+    reports = Reports(body_of_node(notebook, name=Path(NOTEBOOK).stem, folder=str(task.staging)))
+    for form in task.formats:
+        tell(Event(task.owner, task.name, Stage[form.upper()]))
+        reports.write(form, task.staging)
 
 
 def _write_ledger(staging: Path, summary: TownshipSummary) -> None:

@@ -29,11 +29,19 @@ class Subject:
 
     def rows(self, table: str) -> Rows:
         """The village's rows of a table (of tables without a village column: the slice as it is), in file order."""
-        frame = self.tables[table]
-        column = TABLES[table].village_column
-        if column is not None:
-            frame = frame[frame[column] == self.village]
-        return Rows(table, frame.sort_values(["source_file", "source_sheet", "source_row"], kind="stable"))
+        if table not in self._sorted:
+            frame = self.tables[table]
+            column = TABLES[table].village_column
+            if column is not None:
+                frame = frame[frame[column] == self.village]
+            in_order = frame.sort_values(["source_file", "source_sheet", "source_row"], kind="stable")
+            self._sorted[table] = Rows(table, in_order)
+        return self._sorted[table]
+
+    @cached_property
+    def _sorted(self) -> dict[str, Rows]:
+        """Rows by table, once they have been asked for."""
+        return {}
 
     @cached_property
     def roster(self) -> Row:
