@@ -27,8 +27,8 @@ from yanpan.verify.rederive import derived_again, differences, missing_closed, s
 
 PAGE = "report.html"
 _ANY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
-_REPEATED_BY_DESIGN = "lead"
-"""The findings at the head of a report say again what its body says."""
+_REPEATED_BY_DESIGN = ("lead", "note")
+"""The findings at the head of a report say again what its body says; two tables may have one source."""
 
 
 @dataclass
@@ -118,7 +118,7 @@ def slips(page: Page, report: str, rules: Rules) -> Iterator[Fault]:
     for block in page.blocks:
         for slip in proofread(block.text, rules):
             yield Fault(report, block.place, slip.quote, f"{slip.code} {slip.advice}")
-    said = [block.text for block in page.blocks if block.running and block.style != _REPEATED_BY_DESIGN]
+    said = [block.text for block in page.blocks if block.running and block.style not in _REPEATED_BY_DESIGN]
     for slip in said_twice(said):
         yield Fault(report, "全文", slip.quote, f"{slip.code} {slip.advice}")
 
