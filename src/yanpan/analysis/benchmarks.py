@@ -7,19 +7,23 @@ from statistics import median
 from typing import Any
 
 from yanpan.analysis import returns
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.contrast_results import Contrasts, Raters
 from yanpan.analysis.frames import Tables, mean, village_ids
 from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.rank_rates import narrowed, village_ranks
 from yanpan.analysis.raters import raters
 from yanpan.analysis.rates import rate
-from yanpan.analysis.results import Benchmarks, QuestionnaireResult, Rate, SatisfactionResult
+from yanpan.analysis.results import QuestionnaireResult, Rate, SatisfactionResult
 from yanpan.analysis.satisfaction import satisfaction
+from yanpan.analysis.scale_results import Scale
+from yanpan.analysis.scales import double_stretches, scales
 from yanpan.analysis.slices import slices
 from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
 from yanpan.disclosure.villages import rates_to_hide
+from yanpan.evidence import SourceRef
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
 
 MOST_RANKED = 60
@@ -46,6 +50,8 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         domains={name: mean(each.domains[name].score for each in asked) for name in policy.domains},
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
+        scales=scales(tables),
+        double_stretches=double_stretches(tables),
         hidden=rates_to_hide(_against(dict(zip(slices(tables), forms, strict=True))), policy.small_cells.internal),
         contrasts=Contrasts(
             cut=holm_cut(list(_against_rest(forms, overall, items, alpha)), alpha=alpha),
@@ -78,8 +84,18 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     rates = {key: Rate(**{**value, "sources": ()}) for key, value in stored["satisfaction_items"].items()}
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
     told = dict(stored.get("contrasts", {}))
-    contrasts = Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))})
-    return Benchmarks(**{**stored, "satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts})
+    own = {
+        "satisfaction": overall,
+        "satisfaction_items": rates,
+        "contrasts": Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))}),
+        "scales": {key: _scale(value) for key, value in stored.get("scales", {}).items()},
+        "double_stretches": {key: tuple(value) for key, value in stored.get("double_stretches", {}).items()},
+    }
+    return Benchmarks(**{**stored, **own})
+
+
+def _scale(stored: Mapping[str, Any]) -> Scale:
+    return Scale(**{**stored, "sources": tuple(SourceRef.model_validate(ref) for ref in stored["sources"])})
 
 
 def pooled(rates: Iterable[Rate], *, alpha: float) -> Rate:

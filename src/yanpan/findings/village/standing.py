@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yanpan.analysis.comparisons import Contrast
 from yanpan.analysis.results import Rate
@@ -21,10 +22,9 @@ HOW_STRATA = "按填表人身份分别计算，人数过少的身份合并；Wil
 def compared(subject: Subject, policy: Policy) -> Iterator[Finding]:
     """The overall rate against that of the other villages together, then the items that can be told apart."""
     forms, marks = subject.analysis.satisfaction, subject.benchmarks
-    overall = _standing(subject, policy, forms.overall, marks.satisfaction)
-    if overall is None:
+    values = beside(subject, policy)
+    if not values:
         return
-    values: dict[str, Value] = {"其他": _rest(subject, overall), "比较": _word(subject, "对比.满意率", overall)}
     yield _finding(subject, "评价.与全镇", values, 79)
     found = {
         zh: each
@@ -32,6 +32,13 @@ def compared(subject: Subject, policy: Policy) -> Iterator[Finding]:
         if (each := _standing(subject, policy, forms.items[key], marks.satisfaction_items[key])) is not None
     }
     yield from _items(subject, found)
+
+
+def beside(subject: Subject, policy: Policy) -> dict[str, Value]:
+    """The rate of the other villages together (其他) and the bound word for how the village's stands to it (比较);
+    empty where either has no forms."""
+    found = _standing(subject, policy, subject.analysis.satisfaction.overall, subject.benchmarks.satisfaction)
+    return {} if found is None else {"其他": _rest(subject, found), "比较": _word(subject, "对比.满意率", found)}
 
 
 def _items(subject: Subject, found: dict[str, Standing]) -> Iterator[Finding]:
@@ -69,8 +76,9 @@ def _word(subject: Subject, detail: str, found: Standing) -> Fact:
 
 
 def _rest(subject: Subject, found: Standing) -> Value:
+    own = replace(found.rest, sources=subject.analysis.satisfaction.sources)
     rest = subject.make.share(
-        "对比.其他村满意率", found.rest, label="镇内其他村合计满意率", method="全镇合并的测评表减去本村的"
+        "对比.其他村满意率", own, label="镇内其他村合计满意率", method="全镇合并的测评表减去本村的；所列为本村各行"
     )
     return rest or ""
 
