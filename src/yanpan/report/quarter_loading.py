@@ -14,7 +14,8 @@ from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.quarter.data import QuarterData
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.prepare import ensure_store, quarter_inputs_of
+from yanpan.keys.inputs import quarter_inputs_of
+from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition
 from yanpan.summary import Edition
 
