@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from yanpan.analysis.contrast_results import Contrasts
+from yanpan.analysis.contrast_results import Beside, Contrasts
 from yanpan.analysis.results import Rate
 from yanpan.analysis.scale_results import Scale
 
@@ -28,3 +28,7 @@ class Benchmarks:
     hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By village: rates told as bounds."""
     contrasts: Contrasts = field(default_factory=Contrasts)
+    measured: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By village: the scales' measures that it has a figure of."""
+    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)
+    """By village and item (`overall` or its key), where both sides have forms; kept in each village's own file."""

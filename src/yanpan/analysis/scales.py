@@ -20,6 +20,15 @@ def scales(tables: Tables) -> dict[str, Scale]:
     return {key: _scale(values, rows, table) for key, values, rows, table in _measures(tables) if len(values)}
 
 
+def measured(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """Measures that each village has a figure of, by village."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, values, _, _ in _measures(tables):
+        for village in values.index:
+            found[str(village)] = (*found.get(str(village), ()), key)
+    return found
+
+
 def double_stretches(tables: Tables) -> dict[str, tuple[str, ...]]:
     """Stretches of road (`路名（路段）`) that several rows give, with the village of each row."""
     rows = tables["projects"]

@@ -7,6 +7,7 @@ import yanpan.batch.light  # noqa: F401
 # isort: split
 import contextlib
 import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.utils import chdir
 from pydantic import ValidationError
 
+from yanpan.batch.contamination import foreign_parts
 from yanpan.batch.failures import told, without_values
 from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
@@ -51,6 +53,12 @@ class NotebookError(UserError):
         return self.message
 
 
+class KernelDiedError(NotebookError):
+    """The kernel is gone: a fault of the machinery, which may not come again."""
+
+    infrastructure = True
+
+
 def check_parameters(notebook: Path, names: Iterable[str]) -> None:
     """UserError unless the notebook is there and its one parameters cell knows every name."""
     if not notebook.is_file():
@@ -76,33 +84,40 @@ def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
 
     `here`: this process was made for this one task, so that plain cells may run in it instead of in a kernel.
     """
+    deadline = time.monotonic() + task.seconds
     try:
         if here and is_plain(read_notebook(task.notebook)):
             with contextlib.suppress(NotPlainError):
-                return _execute_here(task, output)
-        return _execute_in_a_kernel(task, output)
+                return _execute_here(task, output, deadline)
+        return _execute_in_a_kernel(task, output, deadline)
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
-        raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
+        raise NotebookError(_timeout(task, time.monotonic() >= deadline)) from None
     except DeadKernelError:
-        raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+        raise KernelDiedError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
 
 
-def _execute_in_a_kernel(task: Task, output: Path) -> NotebookNode:
+def _execute_in_a_kernel(task: Task, output: Path, deadline: float) -> NotebookNode:
     try:
-        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task))
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task, deadline))
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
     return read_notebook(output)
 
 
-def _execute_here(task: Task, output: Path) -> NotebookNode:
+def _timeout(task: Task, whole: bool) -> str:
+    if whole:
+        return f"整本笔记本运行超过 {task.seconds} 秒，已停止；确须更久的，用 --timeout 放宽。"
+    return f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。"
+
+
+def _execute_here(task: Task, output: Path, deadline: float) -> NotebookNode:
     """Papermill's own preparation, then its engine of ours; written once, when all is well."""
     prepared = _papermill(task, None, prepare_only=True)
     with chdir(task.notebook.parent):
-        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task))
+        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task, deadline))
     notebook = _tidied(done)
     nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
     return notebook
@@ -116,8 +131,9 @@ def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
     return done
 
 
-def _limits(task: Task) -> dict[str, Any]:
-    return {"execution_timeout": task.seconds_per_cell}
+def _limits(task: Task, deadline: float) -> dict[str, Any]:
+    """A cell's own time, and no more than is left of the notebook's."""
+    return {"timeout_func": lambda cell: max(1.0, min(task.seconds_per_cell, deadline - time.monotonic()))}
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -163,6 +179,13 @@ def summary_of(notebook: NotebookNode, task: Task) -> Summary:
         raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
     _check_identity(summary, task)
     return summary
+
+
+def check_owner(notebook: NotebookNode, summary: VillageSummary | TownshipSummary) -> None:
+    """NotebookError if the notebook shows a paragraph, table or figure that belongs elsewhere."""
+    villages = summary.villages if isinstance(summary, TownshipSummary) else ()
+    if foreign := foreign_parts(notebook, summary.owner, villages=villages):
+        raise NotebookError(f"报告里有不属于 {summary.owner} 的内容，没有采用：{'；'.join(foreign)}。")
 
 
 def _check_identity(summary: Summary, task: Task) -> None:

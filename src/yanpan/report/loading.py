@@ -23,8 +23,10 @@ from yanpan.editions.internal import InternalFace, telling_of
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
+from yanpan.keys import inputs_of
+from yanpan.keys.inputs import COMPARED
 from yanpan.narrative.remarks import check_remarks
-from yanpan.prepare import ensure_store, inputs_of
+from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
@@ -65,11 +67,12 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     chosen = checked_edition(edition)
     manifest = ensure_store(home, round_id)
     owner = checked_village(village, {each.id: each.name for each in manifest.villages})
+    inputs = inputs_of(home, round_id, owner, edition=chosen)  # before anything is read: what changes later is newer
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
     policy = load_policy(home.params)
     known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
-    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id))
+    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
     analysis = analyse_village(known.tables, policy, round_config=known.config)
     found = village_findings(
         known.tables,
@@ -98,7 +101,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         benchmarks=figures,
         found=found,
         raw=piece.raw,
-        inputs=inputs_of(home, round_id, owner, edition=chosen),
+        inputs=inputs,
         missing=known.missing,
         face=face,
         guard=guard,

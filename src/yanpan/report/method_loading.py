@@ -15,7 +15,8 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.evidence import SourceRef
 from yanpan.facts import TOWNSHIP, FactBook
 from yanpan.findings.make import FactMaker, Rows, sources_of
-from yanpan.prepare import ensure_store, township_inputs_of
+from yanpan.keys import township_inputs_of
+from yanpan.prepare import ensure_store
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from yanpan.config.township import load_round
 from yanpan.intake import Fault, Intake
 from yanpan.intake.changes import RULES, Change, may_show
 from yanpan.intake.faults import TITLES
-from yanpan.prepare import read_checked, store_key
+from yanpan.keys import store_key
+from yanpan.prepare import read_checked
 from yanpan.review.marked_copies import write_copies
 from yanpan.schema import TABLES
 

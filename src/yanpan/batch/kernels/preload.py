@@ -51,11 +51,11 @@ def _warm_up() -> None:
     from yanpan import figures, fonts
     from yanpan.export import Reports, body_of_node
     from yanpan.intake.tidy import empty_frame
-    from yanpan.prepare import package_hash
     from yanpan.schema import TABLES
     from yanpan.store.frames import from_bytes, to_arrow, to_bytes
+    from yanpan.versions import versions
 
-    package_hash()
+    versions()
     from_bytes(to_bytes(to_arrow(empty_frame(TABLES["villages"]), "villages")), "villages")
     for system in (True, False):
         fonts.role_faces(system)

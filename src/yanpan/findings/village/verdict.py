@@ -34,7 +34,7 @@ def verdict(subject: Subject, policy: Policy) -> Iterator[Finding]:
     if len(support) < 2:
         yield Finding("班子.不能总评", subject.village, Theme.VERDICT, values, 100, Polarity.NEUTRAL)
         return
-    values |= beside(subject, policy)
+    values |= beside(subject)
     when = frozenset([condition(grade, firm=firm)])
     yield Finding(
         "班子.总评", subject.village, Theme.VERDICT, {**values, "总评词": word}, 100, when=when, support=support

@@ -18,8 +18,8 @@ from yanpan.batch.kernels.client import can_fork
 from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.notebook import NotebookError, execute
 from yanpan.batch.plan import Task
-from yanpan.batch.runner import run_tasks
 from yanpan.batch.scheduler import LocalPool
+from yanpan.batch.settling import run_tasks
 
 MakeTask = Callable[..., Task]
 PLAIN = (

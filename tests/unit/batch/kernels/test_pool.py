@@ -11,8 +11,8 @@ import pytest
 from yanpan.batch import scheduler
 from yanpan.batch.kernels.client import can_fork
 from yanpan.batch.plan import Task
-from yanpan.batch.runner import run_tasks
 from yanpan.batch.scheduler import LocalPool
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.worker import Event, Stage
 
 MakeTask = Callable[..., Task]
