@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from yanpan.batch.outputs import write_text
 from yanpan.config.paths import Project
-from yanpan.prepare import notebook_hash, package_hash
+from yanpan.keys import digest, hashes_of, package_hash
+from yanpan.keys.contents import cells
+from yanpan.versions import versions
 
 FILE = "params.json"
 _CLOSED = ("corrections.yml", "villages/")
@@ -46,7 +48,7 @@ def parameters_of(project: Project, round_id: str) -> KeptParameters:
     found: Mapping[str, bytes] = {path.relative_to(project.params).as_posix(): path.read_bytes() for path in files}
     closed = {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if _is_closed(name, round_id)}
     texts = {name: data.decode("utf-8-sig") for name, data in found.items() if name not in closed}
-    return KeptParameters(round=round_id, texts=texts, closed=closed, made_with=_made_with(project))
+    return KeptParameters(round=round_id, texts=texts, closed=closed, made_with=made_with(project))
 
 
 def read_parameters(home: Path) -> KeptParameters | None:
@@ -55,9 +57,12 @@ def read_parameters(home: Path) -> KeptParameters | None:
     return KeptParameters.model_validate_json(path.read_bytes()) if path.is_file() else None
 
 
-def _made_with(project: Project) -> dict[str, str]:
-    notebooks = {f"笔记本 {path.name}": notebook_hash(path) for path in sorted(project.notebooks.glob("*.ipynb"))}
-    return {"程序": package_hash(), **notebooks}
+def made_with(project: Project) -> dict[str, str]:
+    """Each notebook and the program, as they are called in Chinese, with a hash of each."""
+    notebooks = {
+        f"笔记本 {path.name}": digest(cells(path.read_bytes())) for path in sorted(project.notebooks.glob("*.ipynb"))
+    }
+    return {**notebooks, "程序": digest([package_hash(hashes_of(project.root)), versions()])}
 
 
 def _is_closed(name: str, round_id: str) -> bool:

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from yanpan.batch.parameters_kept import made_with
 from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.batch.quarterly import FOLDER as QUARTERS
 from yanpan.config.paths import Project
-from yanpan.prepare import digest, notebook_hash, package_hash
+from yanpan.keys import digest
 from yanpan.store import Manifest
 
 SIGNED = "签批"
@@ -54,6 +55,5 @@ def causes(project: Project, round_id: str, manifest: Manifest) -> dict[str, str
     home = project.round_params(round_id)
     params = [*project.params.glob("*.yml"), *home.glob("*.yml"), *home.glob("villages/*.yml")]
     named = {f"参数 {path.relative_to(project.params).as_posix()}": sha256(path) for path in sorted(params)}
-    notebooks = {f"笔记本 {path.name}": notebook_hash(path) for path in sorted(project.notebooks.glob("*.ipynb"))}
     material = {f"材料 {name}": value for name, value in sorted(manifest.files.items())}
-    return {**material, **named, **notebooks, "程序": package_hash()}
+    return {**material, **named, **made_with(project)}
