@@ -34,6 +34,10 @@ def test_a_finished_round_is_sound(finished_round):
     assert verdict.by_rows > 300
 
 
+def test_a_finished_round_reads_clean(finished_round):
+    assert [str(slip) for slip in checked(finished_round, finished_round.home, derive=False).slips] == []
+
+
 def test_a_changed_page_is_found(finished_round, village):
     page = village / "villages" / "V03" / "report.html"
     page.write_text(page.read_text("utf-8").replace(f">{LAMPS}<", ">83盏<"), "utf-8")

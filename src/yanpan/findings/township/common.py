@@ -112,10 +112,10 @@ def _tiers(common: list[CommonTheme]) -> list[list[CommonTheme]]:
 
 
 def _tier(tier: list[CommonTheme], place: int) -> Value:
-    """The widest themes with their villages; the others, which the table lists, by name and count."""
+    """One widest theme with its villages; several, and the others, by name and count: the table lists their villages."""
     opening = _OPENINGS[min(place, len(_OPENINGS) - 1)]
     each = "各涉及" if len(tier) > 1 else "涉及"
-    if place:
+    if place or len(tier) > 1:
         return (opening, *series([theme.name for theme in tier], last="和"), f"，{each}", tier[0].count, "村（社区）")
     named = series([(theme.name, "（", theme.villages, "）") for theme in tier], last="和")
     return (opening, *named, f"，{each}", tier[0].count, "村（社区）")
