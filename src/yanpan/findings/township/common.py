@@ -112,7 +112,7 @@ def _tiers(common: list[CommonTheme]) -> list[list[CommonTheme]]:
 
 
 def _tier(tier: list[CommonTheme], place: int) -> Value:
-    """One widest theme with its villages; several, and the others, by name and count: the table lists their villages."""
+    """One widest theme with its villages; several, and the others, which the table lists, by name and count."""
     opening = _OPENINGS[min(place, len(_OPENINGS) - 1)]
     each = "各涉及" if len(tier) > 1 else "涉及"
     if place or len(tier) > 1:
