@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from yanpan.schema import TABLES, Level
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _RUN = re.compile(r"(\d+)[-–—~](\d+)")
 

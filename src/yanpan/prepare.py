@@ -82,7 +82,7 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     from pydantic import TypeAdapter
 
     from yanpan import analysis, store
-    from yanpan.analysis.results import Benchmarks
+    from yanpan.analysis.benchmark_results import Benchmarks
     from yanpan.config.policy import load_policy
     from yanpan.config.township import load_round
 

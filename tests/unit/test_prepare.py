@@ -64,7 +64,7 @@ def writes(project: Project, intake: SimpleNamespace, monkeypatch: pytest.Monkey
         written.append(round_id)
 
     rate = analysis.results.Rate(0, 0, None, None, None)
-    figures = analysis.results.Benchmarks(2, rate, {}, {}, {}, None)
+    figures = analysis.benchmark_results.Benchmarks(2, rate, {}, {}, {}, None)
     monkeypatch.setattr(prepare, "read_checked", lambda project, round_id, accept_dup=False: intake)
     monkeypatch.setattr(store, "write", write)
     monkeypatch.setattr(analysis, "benchmarks", lambda tables, policy, *, round_config: figures)

@@ -7,19 +7,23 @@ from statistics import median
 from typing import Any
 
 from yanpan.analysis import returns
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.contrast_results import Beside, Contrasts, Raters
 from yanpan.analysis.frames import Tables, mean, village_ids
 from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.rank_rates import narrowed, village_ranks
 from yanpan.analysis.raters import raters
 from yanpan.analysis.rates import rate
-from yanpan.analysis.results import Benchmarks, QuestionnaireResult, Rate, SatisfactionResult
+from yanpan.analysis.results import QuestionnaireResult, Rate, SatisfactionResult
 from yanpan.analysis.satisfaction import satisfaction
+from yanpan.analysis.scale_results import Scale
+from yanpan.analysis.scales import double_stretches, measured, scales
 from yanpan.analysis.slices import slices
 from yanpan.analysis.standing import against_rest, contrast_counts, holm_cut, standing
 from yanpan.config.policy import Policy
 from yanpan.config.township import RoundConfig
 from yanpan.disclosure.villages import rates_to_hide
+from yanpan.evidence import SourceRef
 from yanpan.schema.values import SATISFACTION_ITEMS, Dimension, Instrument
 
 OVERALL_ITEM = "overall"
@@ -49,6 +53,9 @@ def benchmarks(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> 
         domains={name: mean(each.domains[name].score for each in asked) for name in policy.domains},
         dimensions={each.value: mean(one.dimensions[each].score for one in asked) for each in Dimension},
         income_net_median=_income_median(tables),
+        scales=scales(tables),
+        measured=measured(tables),
+        double_stretches=double_stretches(tables),
         hidden=rates_to_hide(_against(dict(zip(slices(tables), forms, strict=True))), policy.small_cells.internal),
         contrasts=Contrasts(
             cut=cut,
@@ -99,13 +106,24 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     rates = {key: Rate(**{**value, "sources": ()}) for key, value in stored["satisfaction_items"].items()}
     overall = Rate(**{**stored["satisfaction"], "sources": ()})
     told = dict(stored.get("contrasts", {}))
-    contrasts = Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))})
     beside = {
         village: {key: Beside(**each) for key, each in items.items()}
         for village, items in stored.get("beside", {}).items()
     }
-    read = {"satisfaction": overall, "satisfaction_items": rates, "contrasts": contrasts, "beside": beside}
-    return Benchmarks(**{**stored, **read})
+    own = {
+        "beside": beside,
+        "measured": {key: tuple(value) for key, value in stored.get("measured", {}).items()},
+        "satisfaction": overall,
+        "satisfaction_items": rates,
+        "contrasts": Contrasts(**{**told, "raters": Raters(**told.get("raters", {}))}),
+        "scales": {key: _scale(value) for key, value in stored.get("scales", {}).items()},
+        "double_stretches": {key: tuple(value) for key, value in stored.get("double_stretches", {}).items()},
+    }
+    return Benchmarks(**{**stored, **own})
+
+
+def _scale(stored: Mapping[str, Any]) -> Scale:
+    return Scale(**{**stored, "sources": tuple(SourceRef.model_validate(ref) for ref in stored["sources"])})
 
 
 def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:
@@ -121,6 +139,8 @@ def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:
         domains={name: _rounded(score) for name, score in found.domains.items()},
         dimensions={},
         income_net_median=found.income_net_median,
+        scales={key: scale for key, scale in found.scales.items() if key in found.measured.get(village, ())},
+        double_stretches={key: each for key, each in found.double_stretches.items() if village in each},
         hidden={village: found.hidden.get(village, ())},
         contrasts=Contrasts(raters=found.contrasts.raters),
         beside={village: found.beside.get(village, {})},

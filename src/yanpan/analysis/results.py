@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from yanpan.analysis.contrast_results import Beside, Contrasts
 from yanpan.analysis.document_results import DocumentResult
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
@@ -258,18 +257,3 @@ class VillageAnalysis:
     firmness: Firmness = field(default_factory=lambda: Firmness(None))
     notes: tuple[str, ...] = field(default=())
     """What could not be said and why (Chinese sentences)."""
-
-
-@dataclass(frozen=True)
-class Benchmarks:
-    """Township figures that a village's report compares itself with; scores are means of the villages' (0…100)."""
-
-    villages: int
-    satisfaction: Rate
-    satisfaction_items: dict[str, Rate]
-    domains: dict[str, float | None]
-    dimensions: dict[str, float | None]
-    income_net_median: float | None  # 万元, over villages with a figure for the latest year
-    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by village: rates told as bounds
-    contrasts: Contrasts = field(default_factory=Contrasts)
-    beside: dict[str, dict[str, Beside]] = field(default_factory=dict)  # by village and item

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from yanpan.analysis.quarters import Quarter, quarter_of, quarters_of
 from yanpan.batch.at_work import working_on
 from yanpan.batch.execution import Crew, Progress
-from yanpan.batch.plan import FORMATS, Plan, Task, choose_edition, choose_formats, home_of, lock_of, staging_of
+from yanpan.batch.plan import FORMATS, Plan, Task, choose_formats, home_of, lock_of, staging_of
 from yanpan.batch.runner import MakeScheduler, silent
 from yanpan.batch.scheduler import LocalPool
 from yanpan.batch.settling import run_tasks
@@ -56,14 +56,19 @@ def prepare_quarter(project: Project, round_id: str, quarter: Quarter, *, format
     from yanpan.config.phrases import load_phrases
     from yanpan.config.township import load_round
     from yanpan.findings.catalogue import CODES
+    from yanpan.report.faces import checked_edition
+    from yanpan.report.quarter_loading import check_year
 
-    chosen, edition = choose_formats(formats), choose_edition(edition)
+    chosen = choose_formats(formats)
+    checked_edition(edition, without="public")
     load_phrases(project.params / "phrases.yml", CODES)
     manifest = ensure_store(project, round_id)
+    config = load_round(project.round_params(round_id))
+    check_year(quarter, config.as_of.year)
     home = home_of(project, round_id, edition)
     task = Task(
         owner=TOWNSHIP,
-        name=f"{load_round(project.round_params(round_id)).township}{quarter.zh}",
+        name=f"{config.township}{quarter.zh}",
         notebook=project.notebooks / "quarterly.ipynb",
         parameters=(("round", round_id), ("quarter", str(quarter)), ("edition", edition)),
         folder=home / FOLDER / str(quarter),

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from yanpan.analysis.results import Benchmarks, VillageAnalysis
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import VillageAnalysis
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker, Row, Rows

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 
 from yanpan import store
 from yanpan.analysis import analyse_village
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.member_firmness import with_firmness
-from yanpan.analysis.results import Benchmarks, MemberResult, VillageAnalysis
+from yanpan.analysis.results import MemberResult, VillageAnalysis
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
@@ -24,6 +25,7 @@ from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
 from yanpan.keys import inputs_of
 from yanpan.keys.inputs import COMPARED
+from yanpan.narrative.remarks import check_remarks
 from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
 from yanpan.report.faces import LEVELS, checked_edition, material
@@ -81,6 +83,8 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         names=known.names,
         change=policy_change(home.params, params),
     )
+    phrases, remarks = load_phrases(home.params / "phrases.yml", CODES), load_remarks(params, owner)
+    check_remarks(remarks, found.book, phrases.set_terms, file=f"params/{round_id}/villages/{owner}.yml")
     guard, face = Guard(), known.face
     if chosen == "internal":
         least = policy.small_cells.internal
@@ -91,8 +95,8 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         edition=chosen,
         round=known.config,
         policy=policy,
-        phrases=load_phrases(home.params / "phrases.yml", CODES),
-        remarks=load_remarks(params, owner),
+        phrases=phrases,
+        remarks=remarks,
         proof=load_rules(home.params),
         benchmarks=figures,
         found=found,

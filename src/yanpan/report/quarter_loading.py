@@ -41,7 +41,7 @@ def load(round_id: str, quarter: str, *, edition: str, project: Project | None =
     asked = parse_quarter(quarter)
     manifest = ensure_store(home, round_id)
     config = load_round(home.round_params(round_id))
-    _check_year(asked, config.as_of.year)
+    check_year(asked, config.as_of.year)
     piece = store.load_township(home, round_id)
     township = TownshipData(
         config=config,
@@ -62,6 +62,7 @@ def load(round_id: str, quarter: str, *, edition: str, project: Project | None =
     )
 
 
-def _check_year(quarter: Quarter, year: int) -> None:
+def check_year(quarter: Quarter, year: int) -> None:
+    """UserError where the quarter lies far from the round's closing day."""
     if abs(quarter.year - year) > _FAR:
         raise UserError(f"季度 {quarter} 离批次的截止日（{year}年）太远，请核对年份。")

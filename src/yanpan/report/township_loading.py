@@ -9,11 +9,11 @@ from pathlib import Path
 
 from yanpan import store
 from yanpan.analysis import benchmarks_from
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.decisions import decisions
 from yanpan.analysis.frames import Tables
 from yanpan.analysis.members import members
 from yanpan.analysis.prechecks import prechecks
-from yanpan.analysis.results import Benchmarks
 from yanpan.analysis.slices import slices
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from yanpan.analysis import as_village_shows
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.contrast_results import Beside, Contrasts
 from yanpan.analysis.rates import rate
-from yanpan.analysis.results import Benchmarks
 
 
 def made(hits: int) -> Benchmarks:
     """Benchmarks of a township with so many contented of 455."""
     whole, beside = rate(hits, 455), {"V01": {"overall": Beside(0.9, "持平", "持平")}, "V02": {}}
-    return Benchmarks(
-        9, whole, {"attitude": whole}, {"廉洁": 71.4}, {"廉洁自律": 74.8}, 3.1, Contrasts(cut=0.01), beside
-    )
+    scores, more = {"廉洁": 71.4}, {"contrasts": Contrasts(cut=0.01), "beside": beside}
+    return Benchmarks(9, whole, {"attitude": whole}, scores, {"廉洁自律": 74.8}, 3.1, **more)
 
 
 def test_one_answer_of_455_does_not_change_what_villages_show() -> None:

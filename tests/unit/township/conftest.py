@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from yanpan.analysis.results import Benchmarks, PrecheckResult, Rate
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import PrecheckResult, Rate
 from yanpan.config.phrases import load_phrases
 from yanpan.config.policy import load_policy
 from yanpan.config.township import load_round

@@ -22,13 +22,19 @@ HOW_STRATA = "按填表人身份分别计算，人数过少的身份合并；Wil
 
 def compared(subject: Subject) -> Iterator[Finding]:
     """The overall rate against that of the other villages together, then the items that can be told apart."""
-    beside = subject.benchmarks.beside.get(subject.village, {})
-    overall = beside.get(OVERALL_ITEM)
-    if overall is None:
+    values = beside(subject)
+    if not values:
         return
-    values: dict[str, Value] = {"其他": _rest(subject, overall), "比较": _word(subject, "对比.满意率", overall)}
     yield _finding(subject, "评价.与全镇", values, 79)
-    yield from _items(subject, {zh: beside[key] for key, zh in SATISFACTION_ITEMS.items() if key in beside})
+    known = subject.benchmarks.beside.get(subject.village, {})
+    yield from _items(subject, {zh: known[key] for key, zh in SATISFACTION_ITEMS.items() if key in known})
+
+
+def beside(subject: Subject) -> dict[str, Value]:
+    """The rate of the other villages together (其他) and the bound word for how the village's stands to it (比较);
+    empty where either has too few forms."""
+    found = subject.benchmarks.beside.get(subject.village, {}).get(OVERALL_ITEM)
+    return {} if found is None else {"其他": _rest(subject, found), "比较": _word(subject, "对比.满意率", found)}
 
 
 def _items(subject: Subject, found: dict[str, Beside]) -> Iterator[Finding]:
@@ -65,7 +71,8 @@ def _rest(subject: Subject, found: Beside) -> Fact:
         "",
         label="镇内其他村合计满意率",
         text=f"{percent(found.rest, 0)}左右",
-        method="全镇合并的测评表减去本村的，取整到百分之一",
+        sources=subject.analysis.satisfaction.sources,
+        method="全镇合并的测评表减去本村的，取整到百分之一；所列为本村各行",
     )
 
 
