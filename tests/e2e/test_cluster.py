@@ -52,12 +52,11 @@ class Machines:
         return process
 
     def end(self, *which: Process) -> None:
-        """End these processes, or all."""
-        for process in which or self._all:
+        """End these processes, or all, workers before their scheduler."""
+        for process in which or reversed(self._all):
             process.terminate()
-        for process in which or self._all:
             try:
-                process.wait(20)
+                process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -122,8 +121,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def fresh(here: Path, root: Path) -> Path:
-    """The same inputs, nothing made of them."""
-    for part in ("params", "notebooks", "data"):
+    """The same inputs and their store, no reports."""
+    for part in ("params", "notebooks", "data", ".yanpan/store"):
         shutil.copytree(here / part, root / part)
     return root
 

@@ -106,8 +106,8 @@ def _others(result: RunResult) -> list[str]:
     kept, done = result.plan.kept, sum(outcome.ok for outcome in result.villages)
     fresh = [village for village in kept if village not in result.stale]
     if result.stopped:
-        why = _STOPPED.get(result.stopped, result.stopped.rstrip("。"))
-        return [f"{why}：这次做完 {done} 个村，已经完成的报告保留，全镇报告没有更新；再次运行 yanpan run 接着做。"]
+        why = _STOPPED.get(result.stopped, result.stopped)
+        return [f"{why}这次做完 {done} 个村，已经完成的报告保留，全镇报告没有更新；再次运行 yanpan run 接着做。"]
     lines = [f"另外 {len(fresh)} 个村没有变化，没有重做。"] if fresh else []
     if result.stale:
         lines.append(
@@ -116,7 +116,7 @@ def _others(result: RunResult) -> list[str]:
     return lines
 
 
-_STOPPED = {"interrupted": "已中断", "fail-fast": "有村未完成，已按 --fail-fast 停下"}
+_STOPPED = {"interrupted": "已中断：", "fail-fast": "有村未完成，已按 --fail-fast 停下："}
 """Why a run was cut short; any other reason is a sentence already."""
 
 

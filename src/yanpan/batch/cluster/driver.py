@@ -11,7 +11,6 @@ import contextlib
 import pickle
 import secrets
 import threading
-import time
 import warnings
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -24,8 +23,10 @@ from typing import Any, Self
 from yanpan.batch.cluster.address import Where
 from yanpan.batch.cluster.connection import connect
 from yanpan.batch.cluster.errors import ClusterError
+from yanpan.batch.cluster.meaning import meaning
 from yanpan.batch.cluster.origin import origin_here
 from yanpan.batch.cluster.parcel import Parcel, Result, below, put_down, read_files
+from yanpan.batch.cluster.presence import Presence
 from yanpan.batch.cluster.remote import run_parcel
 from yanpan.batch.cluster.storage import Shared
 from yanpan.batch.outputs import fresh_staging
@@ -38,10 +39,6 @@ from yanpan.keys import hashes_of
 from yanpan.schema.values import TOWNSHIP
 
 _TICK = 0.2
-_LOOK = 1.0
-"""Seconds between two looks at who is in the cluster."""
-_ALONE = 60.0
-"""Seconds to wait for a worker when there is none."""
 _BROKEN = 3
 """Times that a village goes out again after the connection to the scheduler broke."""
 _Job = tuple[Task, Future[Outcome]]
@@ -59,9 +56,9 @@ class Cluster:
         self._out: dict[str, tuple[_Job, Any]] = {}
         self._begun: set[str] = set()
         self._broken: Counter[str] = Counter()
-        self._slots, self._looked, self._alone = 0, 0.0, 0.0
         self._closing = threading.Event()
         self._client: Any = connect(where.address)
+        self._presence = Presence(self._client, where.address)
         self._shared = Shared(where.shared) if where.shared else None
         self._client.subscribe_topic(self._topic, self._on_event)
         self._client.subscribe_topic("all", self._on_cluster)
@@ -110,36 +107,16 @@ class Cluster:
     def _work(self) -> None:
         while not self._closing.is_set():
             try:
-                self._look()
+                if self._presence.look() and (self._waiting or self._out):
+                    self._heard.put(Event("集群", "集群", Stage.WAIT))
                 self._send_more()
                 self._take()
             except ClusterError as error:
                 self._lose(error)
                 self._closing.wait(_TICK)
 
-    def _look(self) -> None:
-        """How many villages the cluster can take; ClusterError if it is gone, or has had no worker for long."""
-        now = time.monotonic()
-        if now - self._looked < _LOOK:
-            return
-        self._looked = now
-        if self._client.status in ("closed", "closing"):
-            raise ClusterError(f"与集群调度器 {self._where.address} 失去联系；请查看它是否还在运行，恢复后再次运行。")
-        if self._client.status != "running":
-            return
-        with contextlib.suppress(OSError, RuntimeError):
-            workers = self._client.scheduler_info()["workers"].values()
-            self._slots = sum(each["nthreads"] + 1 for each in workers)
-        self._alone = 0.0 if self._slots else self._alone or now
-        if self._alone and (self._waiting or self._out):
-            self._heard.put(Event("集群", "集群", Stage.WAIT))
-            if now - self._alone > _ALONE:
-                raise ClusterError(
-                    f"集群 {self._where.address} 里没有工作进程，等了 {_ALONE:.0f} 秒；请启动后再次运行。"
-                )
-
     def _send_more(self) -> None:
-        while self._waiting and len(self._out) < self._slots and self._client.status == "running":
+        while self._waiting and len(self._out) < self._presence.slots and self._presence.connected:
             task, future = self._waiting.popleft()
             try:
                 self._send(task, future)
@@ -181,7 +158,7 @@ class Cluster:
         try:
             result: Result = pickle.loads(ended.result(timeout=60))
         except Exception as error:  # noqa: BLE001  Dask's own
-            future.set_exception(_meaning(error, task))
+            future.set_exception(meaning(error, task.name))
             return
         self._settle(task, future, result)
 
@@ -230,16 +207,3 @@ class Cluster:
                 self._heard.put(
                     Event(task.owner, task.name, Stage.RETRY, f"工作进程 {told[1]['worker']} 在运行中失去联系")
                 )
-
-
-def _meaning(error: Exception, task: Task) -> Exception:
-    """What Dask itself says, as the runner's user should hear it."""
-    from distributed.scheduler import KilledWorker
-
-    if isinstance(error, KilledWorker):
-        return UserError(f"运行它的工作进程接连退出 {error.allowed_failures + 1} 次（常见原因是内存不足）。")
-    if isinstance(error, ImportError) or "deserializ" in str(error):
-        return ClusterError("集群里有工作进程没有装 yanpan，或装的是别的版本；请装同样的版本再运行。")
-    return ClusterError(
-        f"集群没有交回{task.name}的结果（{type(error).__name__}）；请查看调度器和工作进程的日志后再次运行。"
-    )

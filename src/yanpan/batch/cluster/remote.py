@@ -43,10 +43,11 @@ def run_parcel(data: bytes, key: str) -> bytes:
 def _run(parcel: Parcel, key: str, worker: Worker) -> Result:
     memory = Path(worker.local_directory) / "yanpan"
     known = hashes_of(memory)
-    words = difference(parcel.origin, origin_here(known, parcel.task.formats), f"工作进程 {worker.address} ")
+    with _Own.lock:
+        words = difference(parcel.origin, origin_here(known, parcel.task.formats), f"工作进程 {worker.address} ")
+        known.save()
     if words:
         raise ClusterError(words)
-    known.save()
     with _project(worker) as root:
         task = unpack(parcel, root)
         with contextlib.suppress(OSError):  # what is known of the installed package and faces need not be hashed again
