@@ -44,7 +44,7 @@ def _is_lamps(cell: openpyxl.cell.Cell, row: tuple[openpyxl.cell.Cell, ...]) -> 
     return str(cell.value) in {"38", "３８", "38盏", "３８盏"} and any("路灯" in str(other.value) for other in row)
 
 
-def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(copied_round, yanpan) -> None:
+def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(finished_round, copied_round, yanpan) -> None:
     before = (copied_round.village("V05") / "summary.json").read_bytes()
     change_lamps(copied_round.project)
     again = yanpan(copied_round.project, "run")
@@ -58,6 +58,11 @@ def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(copied_round
     record = json.loads((again.home / "run.json").read_text(encoding="utf-8"))
     assert [village["owner"] for village in record["villages"]] == ["V03", "V08"], "V08 has lamps too"
     assert record["stale"] == []
+    told = yanpan(again.project, "diff", str(finished_round.home), ROUND, "--html", "diff.html")
+    assert told.out.startswith("原始材料有变化：项目建设.xlsx。\n"), told.err
+    rows = html.parse(str(again.project.root / "diff.html")).xpath("//tr[contains(., '38盏') and contains(., '41盏')]")
+    assert rows
+    assert all("“数量”38→41" in row.text_content() for row in rows)
 
 
 def test_a_changed_phrase_changes_in_all_formats_and_makes_the_others_stale(copied_round, yanpan) -> None:
@@ -152,8 +157,12 @@ def test_refused_material_leaves_the_last_results_alone(copied_round, yanpan) ->
         assert again.code == 1
         assert "项目建设" in again.out + again.err
     after = tree(copied_round.home)
-    assert {name: body for name, body in after.items() if not is_intakes(name)} == before
-    assert "intake.html" in after
+    kept_before, kept_after = (
+        {name: body for name, body in files.items() if not is_intakes(name)} for files in (before, after)
+    )
+    assert kept_after == kept_before
+    assert after["intake.html"] != before["intake.html"]
+    assert any(name.startswith("退改") for name in after)
 
 
 def is_intakes(name: str) -> bool:
