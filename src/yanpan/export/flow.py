@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import html as lxml_html
 from PIL import Image
 
+from yanpan.export.anchors import name_blocks
 from yanpan.export.body import Body
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
@@ -36,11 +37,12 @@ class Flow:
 def flow_of(body: Body) -> Flow:
     """The flow of a body; the body is not changed."""
     root = copy.deepcopy(body.root)
+    name_blocks(root)
     for block in root.xpath('.//details[@class="code"]'):
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
-    for paragraph in root.xpath(".//p[@class]"):
+    for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)
     for table in root.iter("table"):
         set_columns(table)
@@ -50,9 +52,11 @@ def flow_of(body: Body) -> Flow:
 
 
 def _wrap(paragraph: Element) -> None:
-    """pandoc keeps the class of a division, not of a paragraph."""
+    """pandoc keeps class and id of a division, not of a paragraph."""
     frame = lxml_html.Element("div")
-    frame.set("class", paragraph.attrib.pop("class"))
+    for name in ("class", "id"):
+        if paragraph.get(name):
+            frame.set(name, paragraph.attrib.pop(name))
     paragraph.addprevious(frame)
     frame.tail, paragraph.tail = paragraph.tail, None
     frame.append(paragraph)

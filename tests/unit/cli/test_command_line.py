@@ -48,7 +48,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
     [
         (
             ["rn"],
-            "没有命令“rn”，是不是“run”；可选：check、run、quarterly、archive、method、verify、scan、lock-policy、sign、release、sample、forms、new-round、codebook。",
+            "没有命令“rn”，是不是“run”；可选：check、run、quarterly、archive、method、verify、comments、scan、lock-policy、sign、release、sample、forms、new-round、codebook。",
         ),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["quarterly", "--quarter", "23春"], "季度“23春”看不懂；请写成四位年份加 Q 和季度，如 2023Q2。"),
