@@ -15,12 +15,13 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
+from yanpan.config.official import Official
 from yanpan.export.clean import Element, parse, serialise
 from yanpan.export.columns import align_long_columns
 from yanpan.export.evidence import find_summary, without_summary
 from yanpan.export.markdown import latex_html, markdown_html
 from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
-from yanpan.summary import Summary
+from yanpan.summary import Summary, TownshipSummary
 
 TEMPLATES = Path(__file__).parent / "templates"
 UNDATED = dt.date(1980, 1, 1)
@@ -45,6 +46,11 @@ class Body:
     def date(self) -> dt.date:
         """The date that the document carries."""
         return dt.date.fromisoformat(self.summary.as_of) if self.summary else UNDATED
+
+    @property
+    def official(self) -> Official | None:
+        """How the report is framed on paper; None: not at all."""
+        return self.summary.official if isinstance(self.summary, TownshipSummary) else None
 
     @property
     def has_code(self) -> bool:

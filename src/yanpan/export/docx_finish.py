@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 
 from yanpan.export.anchors import settle_bookmarks
 from yanpan.export.body import Body
+from yanpan.export.docx_official import settle_official
 from yanpan.export.docx_reference import FALLBACKS, SONG
 from yanpan.export.docx_tables import finish_table
 from yanpan.export.outline import OWN_PAGE
@@ -28,6 +29,8 @@ def finish(raw: bytes, body: Body) -> bytes:
     """The finished file."""
     document = docx.Document(io.BytesIO(raw))
     settle_bookmarks(document)
+    if body.official:
+        settle_official(document, body.official)
     _set_page(document)
     for table in document.tables:
         finish_table(table)

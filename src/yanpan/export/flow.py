@@ -16,6 +16,7 @@ from yanpan.export.anchors import name_blocks
 from yanpan.export.body import Body
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
+from yanpan.export.official import frame
 from yanpan.export.title import break_title
 
 TEXT_WIDTH = 442.2
@@ -38,6 +39,8 @@ def flow_of(body: Body) -> Flow:
     """The flow of a body; the body is not changed."""
     root = copy.deepcopy(body.root)
     name_blocks(root)
+    if body.official:
+        frame(root, body.official)
     for block in root.xpath('.//details[@class="code"]'):
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):

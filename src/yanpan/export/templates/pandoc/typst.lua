@@ -7,7 +7,7 @@ end
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
-local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true }
+local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true, copymark = true, agency = true, docnumber = true, docnumbersigned = true, attached = true, attachedmore = true, imprint = true }
 
 -- Long words without a space may break after every ten letters: nothing runs over the margin.
 local function breakable(word)
@@ -21,6 +21,7 @@ return {
       return raw('#image(' .. quoted(image.src) .. ', alt: ' .. quoted(image.attributes.alt or stringify(image.caption)) .. size .. ')')
     end,
     Span = function(span)
+      if span.classes:includes('fill') then return raw('#h(1fr)') end
       if not span.classes:includes('math') then return nil end
       local display = span.classes:includes('display')
       local tex = span.attributes.tex or stringify(span)
