@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import random
+import zipfile
 from collections.abc import Callable
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 
 Cells = list[list[object]]
 Tabular = Callable[[Cells, random.Random], Cells]
@@ -88,6 +90,43 @@ def flip_bytes(data: bytes, rng: random.Random) -> bytes:
     return bytes(made)
 
 
+def flip_parts(data: bytes, rng: random.Random) -> bytes:
+    """A workbook in which one part's bytes are changed and the archive is whole again, so that readers meet the XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    chosen = rng.choice([name for name, part in sorted(parts.items()) if part])
+    parts[chosen] = flip_bytes(parts[chosen], rng)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as book:
+        for name, part in parts.items():
+            book.writestr(zipfile.ZipInfo(name), part)
+    return buffer.getvalue()
+
+
+def change_workbook(data: bytes, rng: random.Random) -> bytes:
+    """A workbook with up to five cells of a sheet changed, a row or column put in, taken out or hidden."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    page = rng.choice(book.worksheets)
+    for _ in range(rng.randint(1, 5)):
+        row, column = rng.randint(1, page.max_row), rng.randint(1, page.max_column)
+        cell = page.cell(row, column)
+        if not isinstance(cell, MergedCell):
+            cell.value = rng.choice((None, *ODD))  # type: ignore[assignment]
+    rng.choice(
+        (
+            lambda: page.insert_rows(rng.randint(1, page.max_row)),
+            lambda: page.delete_rows(rng.randint(1, page.max_row)),
+            lambda: page.insert_cols(rng.randint(1, page.max_column)),
+            lambda: page.delete_cols(rng.randint(1, page.max_column)),
+            lambda: setattr(page.column_dimensions["B"], "hidden", True),
+            lambda: page.merge_cells(start_row=1, start_column=1, end_row=rng.randint(1, 4), end_column=2),
+        )
+    )()
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def as_csv(cells: Cells, encoding: str = "utf-8") -> bytes:
     """The cells as a csv file; what the encoding lacks becomes '?'."""
     text = io.StringIO(newline="")
@@ -127,5 +166,11 @@ def mutate(cells: Cells, table: str, rng: random.Random) -> tuple[str, bytes, bo
         name, data = f"{table}.xlsx", as_xlsx(cells, sheet)
         harmless = harmless and sheet in (table, "Sheet1")
     if not gentle and rng.random() < 0.3:
-        return name, flip_bytes(data, rng), False
+        flip = flip_parts if name.endswith(".xlsx") and rng.random() < 0.5 else flip_bytes
+        return name, flip(data, rng), False
     return name, data, harmless
+
+
+def mutate_workbook(data: bytes, rng: random.Random) -> bytes:
+    """A workbook as handed in (titles, merged cells, footers), broken in its bytes, its parts or its cells."""
+    return rng.choice((flip_bytes, flip_parts, flip_parts, change_workbook, change_workbook))(data, rng)

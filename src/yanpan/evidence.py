@@ -105,19 +105,21 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
 def refs_of(table: str, rows: pd.DataFrame) -> tuple[SourceRef, ...]:
     """References to every row of a tidy frame (or part of one), one per file and sheet, in order of file and sheet."""
     id_column = TABLES[table].id_column
-    refs = []
-    for (file, sheet), part in rows.groupby(["source_file", "source_sheet"], sort=True, dropna=False):
-        ids = tuple(str(value) for value in part[id_column]) if id_column else ()
-        refs.append(
-            SourceRef(
-                table=table,
-                file=str(file),
-                sheet=str(sheet or ""),
-                ids=ids,
-                rows=tuple(sorted(int(row) for row in part["source_row"])),
-            )
+    ids = rows[id_column].astype(str).tolist() if id_column else [None] * len(rows)
+    places = zip(rows["source_file"], rows["source_sheet"], rows["source_row"], ids, strict=True)
+    found: dict[tuple[str, str], list[tuple[int, str | None]]] = {}
+    for file, sheet, row, id in places:
+        found.setdefault((str(file), "" if pd.isna(sheet) else str(sheet)), []).append((int(row), id))
+    return tuple(
+        SourceRef(
+            table=table,
+            file=file,
+            sheet=sheet,
+            ids=tuple(id for _, id in part if id is not None),
+            rows=tuple(sorted(row for row, _ in part)),
         )
-    return tuple(refs)
+        for (file, sheet), part in sorted(found.items())
+    )
 
 
 def merge_refs(*groups: Iterable[SourceRef]) -> tuple[SourceRef, ...]:

@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from yanpan.errors import UserError
 from yanpan.evidence import SourceRef
 from yanpan.schema import Bound, Level
-
-TOWNSHIP = "镇"
-"""Owner id of facts of the whole township; villages are owned by their id (V01)."""
+from yanpan.schema.values import TOWNSHIP as TOWNSHIP
 
 
 class Fact(BaseModel):

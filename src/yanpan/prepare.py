@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import yanpan
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
+from yanpan.keys import hashes_of, store_key
+from yanpan.keys.inputs import COMPARED, check_round, roster
 from yanpan.locks import locked
-from yanpan.versions import versions
 
 if TYPE_CHECKING:
     from yanpan.forms import Known
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
 STAMP = "prepared.json"
 READY = "YANPAN_STORE_READY"
 """Environment variable by which the batch tells its kernels the key of the store that it has just looked at."""
-
-UNSTORED = ("phrases.yml", "masks.yml")
-"""Parameters that the store does not depend on."""
 
 _WAIT = 600.0
 """Seconds to wait for another process that prepares the same round."""
@@ -76,99 +71,6 @@ def known_in(project: Project, round_id: str | None) -> Known:
     return known_of(read_roster(project, chosen))
 
 
-def check_round(project: Project, round_id: str) -> None:
-    """UserError that names the rounds there are, unless `round_id` is one of them."""
-    rounds = project.rounds()
-    if round_id not in rounds:
-        raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(rounds) or '（空）'}。")
-
-
-def store_key(project: Project, round_id: str) -> str:
-    """SHA-256 over what the store depends on: raw files, parameters (phrases apart), the package."""
-    check_round(project, round_id)
-    raw = project.raw(round_id)
-    params = (path for path in project.params.glob("*.yml") if path.name not in UNSTORED)
-    return digest(
-        [
-            ("package", package_hash()),
-            *_hashed(raw, (path for path in raw.rglob("*") if path.is_file())),
-            *_hashed(project.params, (*params, *project.round_params(round_id).glob("*.yml"))),
-        ]
-    )
-
-
-def inputs_of(project: Project, round_id: str, village: str, *, edition: str) -> str:
-    """SHA-256 over what a village's run reads: its slice, all names, benchmarks, what is missing, parameters, notebook.
-
-    The village's summary carries it; a summary with another value is stale. The store must be current.
-    """
-    from yanpan import store
-
-    home = project.store(round_id)
-    manifest = store.manifest(project, round_id)
-    own = project.round_params(round_id) / "villages" / f"{village}.yml"
-    files = (*_common_params(project, round_id, edition), *((own,) if own.is_file() else ()))
-    others = store_key(project, round_id) if edition == "public" else ""
-    return digest(
-        [
-            ("package", package_hash()),
-            ("edition", edition),
-            ("others' names to mask", others),
-            ("missing", "\n".join(manifest.missing)),
-            ("names", "\n".join(f"{each.id} {each.name}" for each in manifest.villages)),
-            ("notebook", notebook_hash(project.notebooks / "village.ipynb")),
-            *_hashed(home, (home / "villages" / f"{village}.zip", home / "benchmarks.json")),
-            *_hashed(project.params, files),
-        ]
-    )
-
-
-def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
-    """SHA-256 over what the township's run reads, the villages' summaries apart."""
-    files = _common_params(project, round_id, edition)
-    return digest([("store", store_key(project, round_id)), ("edition", edition), *_hashed(project.params, files)])
-
-
-def quarter_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
-    """SHA-256 over what a quarter's run reads, its notebook included."""
-    notebook = notebook_hash(project.notebooks / "quarterly.ipynb")
-    return digest([("township", township_inputs_of(project, round_id, edition=edition)), ("notebook", notebook)])
-
-
-@lru_cache(maxsize=1)
-def package_hash() -> str:
-    """SHA-256 of every file of the package (bytecode apart) and of the versions of what it rests on."""
-    home = Path(yanpan.__file__).parent
-    files = (path for path in home.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return digest([*versions().items(), *_hashed(home, files)])
-
-
-def digest(parts: Iterable[tuple[str, str]]) -> str:
-    """SHA-256 of named texts, in the order given."""
-    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode("utf-8")).hexdigest()
-
-
-def notebook_hash(path: Path) -> str:
-    """SHA-256 of what a notebook says and does: sources and tags, but not its outputs, nor the parameters typed in."""
-    if not path.is_file():
-        return ""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    tagged = [(cell["metadata"].get("tags", []), "".join(cell["source"])) for cell in cells]
-    return digest(("、".join(tags), source) for tags, source in tagged if "parameters" not in tags)
-
-
-def _common_params(project: Project, round_id: str, edition: str) -> tuple[Path, ...]:
-    """Parameters of all villages; the masks are the public edition's alone."""
-    own = (path for path in project.params.glob("*.yml") if edition == "public" or path.name != "masks.yml")
-    return (*own, *project.round_params(round_id).glob("*.yml"))
-
-
-def _hashed(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Name below `root` (with forward slashes) and SHA-256 of each file, sorted by name."""
-    for path in sorted(files, key=lambda path: path.relative_to(root).as_posix()):
-        yield path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def stored_key(project: Project, round_id: str) -> str | None:
     """The key that the store was made under; None if there is no whole store."""
     stamp = project.store(round_id) / STAMP
@@ -180,7 +82,7 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     from pydantic import TypeAdapter
 
     from yanpan import analysis, store
-    from yanpan.analysis.results import Benchmarks
+    from yanpan.analysis.benchmark_results import Benchmarks
     from yanpan.config.policy import load_policy
     from yanpan.config.township import load_round
 
@@ -189,9 +91,13 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
         raise RefusedError(refusal(intake.faults), tuple(intake.faults))
     config, policy = load_round(project.round_params(round_id)), load_policy(project.params)
     store.write(project, round_id, intake, config=config)
-    figures = analysis.benchmarks(intake.tables, policy, round_config=config)
-    store.write_benchmarks(project, round_id, TypeAdapter(Benchmarks).dump_python(figures, mode="json"))
+    figures, plain = analysis.benchmarks(intake.tables, policy, round_config=config), TypeAdapter(Benchmarks)
+    store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}), mode="json"))
+    for village in roster(project.store(round_id)):
+        shown = plain.dump_python(analysis.as_village_shows(figures, village), mode="json")
+        store.write_benchmarks(project, round_id, shown, name=COMPARED.format(village))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")
+    hashes_of(project.root).save()
 
 
 def refusal(faults: Iterable[Fault]) -> str:

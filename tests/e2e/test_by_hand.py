@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,4 +51,4 @@ def body(notebook: Path) -> bytes:
     root = read_body(notebook).root
     for block in root.xpath('.//details[@class="code"]'):
         block.drop_tree()
-    return serialise(root).encode("utf-8")
+    return re.sub(r"\n+", "\n", serialise(root)).encode("utf-8")  # a cell left out leaves its empty line

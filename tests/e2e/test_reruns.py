@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -74,15 +76,12 @@ def test_a_failing_village_is_unfinished_everywhere_and_stops_no_other(copied_ro
     remarks = copied_round.project.round_params(ROUND) / "villages" / "V03.yml"
     remarks.parent.mkdir(exist_ok=True)
     remarks.write_text('批注:\n  - 位置: 成绩\n    句: "一共有{没有这样的数据}。"\n', encoding="utf-8")
+    fresh = tree(copied_round.village("V04"))
     again = yanpan(copied_round.project, "run", "--only", "V03，V04", "--format", "html")
     assert again.code == 1
     assert "新桥村（V03）未完成：In [" in again.err
     assert sorted(path.name for path in again.village("V03").iterdir()) == ["failure.json", "report.failed.ipynb"]
-    assert sorted(path.name for path in again.village("V04").iterdir()) == [
-        "report.html",
-        "report.ipynb",
-        "summary.json",
-    ]
+    assert tree(again.village("V04")) == fresh
     page = html.parse(str(again.township / "report.html")).find(".//main").text_content()
     assert "未完成" in page
     assert "8/9" in page
@@ -90,6 +89,50 @@ def test_a_failing_village_is_unfinished_everywhere_and_stops_no_other(copied_ro
     assert "没有这样的数据" in index
     assert "完成 8/9" in index
     assert json.loads((again.home / "run.json").read_text(encoding="utf-8"))["failures"] == ["V03"]
+
+
+def change_answer(project: Project) -> int:
+    """Make the first contented answer on the whole of a form of 青山村 a discontented one; the row's number."""
+    path = project.raw(ROUND) / "满意度测评表（青山村）.xlsx"
+    book = openpyxl.load_workbook(path)
+    (sheet,) = book.worksheets
+    (column,) = (cell.column for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("总体"))
+    cell = next(row[column - 1] for row in sheet.iter_rows() if row[column - 1].value == "满意")
+    cell.value = "不满意"
+    book.save(path)
+    return int(cell.row)
+
+
+def test_one_changed_answer_redoes_its_village_and_the_township_then_nothing(copied_round, yanpan) -> None:
+    row = change_answer(copied_round.project)
+    said = yanpan(copied_round.project, "status").out.splitlines()
+    assert [line for line in said if "须重做" in line] == [
+        f"V02 青山村：须重做——满意度测评表 第 {row} 行已变",
+        "全镇报告：须重做——青山村 的结果过期或没有完成；满意度测评表 有改动",
+    ]
+    assert "8/9 个村最新；运行 yanpan run 更新。" in said
+    again = yanpan(copied_round.project, "run", "--format", "html")
+    assert again.code == 0, again.err
+    record = json.loads((again.home / "run.json").read_text(encoding="utf-8"))
+    assert [village["owner"] for village in record["villages"]] == ["V02"]
+    assert record["villages"][0]["reasons"] == [f"满意度测评表 第 {row} 行已变"]
+    assert (record["township"]["ok"], record["stale"]) == (True, [])
+    assert "另外 8 个村没有变化，没有重做。" in again.err
+    nothing_is_done_without_pandas(copied_round.project)
+
+
+def nothing_is_done_without_pandas(project: Project) -> None:
+    """A run in which nothing has changed writes no output and imports nothing heavy."""
+    before = {path: path.stat().st_mtime_ns for path in project.outputs(ROUND).rglob("*")}
+    script = (
+        "import sys; from yanpan.cli import run; code = run(['run', '--format', 'html'])\n"
+        "heavy = {'pandas', 'numpy', 'papermill', 'nbformat', 'pydantic', 'yaml', 'rich', 'tqdm'} & set(sys.modules)\n"
+        "print(heavy, code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=project.root, capture_output=True, text=True, check=True)
+    assert "没有变化：9 个村和全镇的报告都是最新的" in done.stdout
+    assert done.stdout.endswith("set() 0\n")
+    assert {path: path.stat().st_mtime_ns for path in project.outputs(ROUND).rglob("*")} == before
 
 
 def test_refused_material_leaves_the_last_results_alone(copied_round, yanpan) -> None:
@@ -104,8 +147,12 @@ def test_refused_material_leaves_the_last_results_alone(copied_round, yanpan) ->
         assert again.code == 1
         assert "项目建设" in again.out + again.err
     after = tree(copied_round.home)
-    assert {name: body for name, body in after.items() if not is_intakes(name)} == before
-    assert "intake.html" in after
+    kept_before, kept_after = (
+        {name: body for name, body in files.items() if not is_intakes(name)} for files in (before, after)
+    )
+    assert kept_after == kept_before
+    assert after["intake.html"] != before["intake.html"]
+    assert any(name.startswith("退改") for name in after)
 
 
 def is_intakes(name: str) -> bool:

@@ -9,14 +9,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from yanpan import analysis, prepare, store
+from yanpan import analysis, keys, prepare, store
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.intake import Fault
-from yanpan.prepare import READY, RefusedError, ensure_store, inputs_of, store_key
+from yanpan.keys import hashes_of, inputs_of, store_key
+from yanpan.prepare import READY, RefusedError, ensure_store
 from yanpan.versions import versions
 
-NAMED = (SimpleNamespace(id="V01", name="河口社区"), SimpleNamespace(id="V02", name="青山村"))
+NAMED = [{"id": "V01", "name": "河口社区"}, {"id": "V02", "name": "青山村"}]
 ROUND = """名称: 届中分析
 届别: 一届
 本届起: 2021-01-01
@@ -58,15 +59,16 @@ def writes(project: Project, intake: SimpleNamespace, monkeypatch: pytest.Monkey
         (home / "villages").mkdir(parents=True, exist_ok=True)
         for village in ("V01", "V02"):
             (home / "villages" / f"{village}.zip").write_text(f"rows of {village}", encoding="utf-8")
+        (home / "manifest.json").write_text(json.dumps({"missing": [], "villages": NAMED}), encoding="utf-8")
         (home / prepare.STAMP).unlink(missing_ok=True)
         written.append(round_id)
 
     rate = analysis.results.Rate(0, 0, None, None, None)
-    figures = analysis.results.Benchmarks(2, rate, {}, {}, {}, None)
+    figures = analysis.benchmark_results.Benchmarks(2, rate, {}, {}, {}, None)
     monkeypatch.setattr(prepare, "read_checked", lambda project, round_id, accept_dup=False: intake)
     monkeypatch.setattr(store, "write", write)
     monkeypatch.setattr(analysis, "benchmarks", lambda tables, policy, *, round_config: figures)
-    monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=(), villages=NAMED))
+    monkeypatch.setattr(store, "manifest", lambda project, round_id: None)
     return written
 
 
@@ -100,7 +102,7 @@ def test_change_of_the_package_makes_it_anew(
     project: Project, writes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ensure_store(project, "r")
-    monkeypatch.setattr(prepare, "package_hash", lambda: "other")
+    monkeypatch.setattr(hashes_of(project.root), "package", "other")
     ensure_store(project, "r")
     assert len(writes) == 2
 
@@ -132,11 +134,8 @@ def test_other_versions_of_libraries_make_it_anew(
     project: Project, writes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ensure_store(project, "r")
-    prepare.package_hash.cache_clear()
-    with monkeypatch.context() as patch:
-        patch.setattr(prepare, "versions", lambda: {**versions(), "pandas": "99"})
-        ensure_store(project, "r")
-    prepare.package_hash.cache_clear()
+    monkeypatch.setattr(keys.inputs, "versions", lambda: {**versions(), "pandas": "99"})
+    ensure_store(project, "r")
     assert len(writes) == 2
 
 
@@ -174,7 +173,9 @@ def inputs(project: Project, writes: list[str]) -> Callable[[], tuple[str, str]]
         (".yanpan/store/r/villages/V01.zip", (True, False)),
         ("params/r/villages/V01.yml", (True, False)),
         ("params/phrases.yml", (True, True)),
-        (".yanpan/store/r/benchmarks.json", (True, True)),
+        ("params/survey_export.yml", (False, False)),
+        ("params/r/corrections.yml", (False, False)),
+        ("params/r/新的参数.yml", (True, True)),
         ("data/raw/r/村社名册.csv", (False, False)),
     ],
 )
@@ -183,17 +184,31 @@ def test_a_village_is_stale_by_what_it_reads_only(
 ) -> None:
     before = inputs()
     with (project.root / file).open("a", encoding="utf-8") as target:
-        target.write("\n# 改过\n")
+        target.write("\n改过: 是\n")
     assert tuple(old != new for old, new in zip(before, inputs(), strict=True)) == changed
 
 
-def test_a_village_is_stale_when_another_is_renamed(
-    project: Project, inputs: Callable[[], tuple[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_village_is_stale_when_another_is_renamed(project: Project, inputs: Callable[[], tuple[str, str]]) -> None:
     before = inputs()
-    renamed = (NAMED[0], SimpleNamespace(id="V02", name="青峰村"))
-    monkeypatch.setattr(store, "manifest", lambda project, round_id: SimpleNamespace(missing=(), villages=renamed))
+    renamed = [NAMED[0], {"id": "V02", "name": "青峰村"}]
+    path = project.store("r") / "manifest.json"
+    path.write_text(json.dumps({"missing": [], "villages": renamed}), encoding="utf-8")
     assert inputs()[0] != before[0]
+
+
+def test_a_village_is_stale_when_a_township_figure_that_it_shows_changes(
+    project: Project, inputs: Callable[[], tuple[str, str]]
+) -> None:
+    before, path = inputs(), project.store("r") / "villages" / "V01.compared.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"villages": 2', '"villages": 3'), encoding="utf-8")
+    assert [old != new for old, new in zip(before, inputs(), strict=True)] == [True, False]
+
+
+def test_a_comment_in_the_parameters_changes_no_key(project: Project, inputs: Callable[[], tuple[str, str]]) -> None:
+    before = inputs()
+    with (project.params / "policy.yml").open("a", encoding="utf-8") as target:
+        target.write("\n# 只是一句说明\n")
+    assert inputs() == before
 
 
 def notebook(*cells: tuple[str, list[str]], outputs: object = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yanpan.analysis.benchmarks import benchmarks, benchmarks_from
+from yanpan.analysis.benchmarks import as_village_shows, benchmarks, benchmarks_from
 from yanpan.analysis.village import analyse_village
 
-__all__ = ["analyse_village", "benchmarks", "benchmarks_from"]
+__all__ = ["analyse_village", "as_village_shows", "benchmarks", "benchmarks_from"]

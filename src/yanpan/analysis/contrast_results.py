@@ -22,6 +22,18 @@ class Contrasts:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A village's rate beside that of the other villages together, as the village's report says it."""
+
+    rest: float
+    """The others' rate (0…1), to the whole per cent."""
+    word: str
+    """One of the three bound words (明显, 较, 持平)."""
+    words: str
+    """The word with its direction."""
+
+
+@dataclass(frozen=True)
 class Raters:
     """Whether the groups' leniency can be told from the villages, over the township (`raters.RaterGraph`)."""
 

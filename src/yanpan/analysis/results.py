@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from yanpan.analysis.contrast_results import Contrasts
 from yanpan.analysis.document_results import DocumentResult
 from yanpan.analysis.firmness_results import Firmness
 from yanpan.evidence import SourceRef
@@ -258,19 +257,3 @@ class VillageAnalysis:
     firmness: Firmness = field(default_factory=lambda: Firmness(None))
     notes: tuple[str, ...] = field(default=())
     """What could not be said and why (Chinese sentences)."""
-
-
-@dataclass(frozen=True)
-class Benchmarks:
-    """Township figures that a village's report compares itself with. Few numbers, whatever the number of villages."""
-
-    villages: int
-    satisfaction: Rate
-    satisfaction_items: dict[str, Rate]
-    domains: dict[str, float | None]
-    """Township mean of village domain scores, 0…100."""
-    dimensions: dict[str, float | None]
-    income_net_median: float | None
-    """万元, median over villages with a figure for the latest year."""
-    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by village: rates told as bounds
-    contrasts: Contrasts = field(default_factory=Contrasts)

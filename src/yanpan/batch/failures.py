@@ -6,7 +6,15 @@ many; the analyst who runs the notebook in JupyterLab sees all of it.
 
 from __future__ import annotations
 
-from nbformat import NotebookNode
+import errno
+from concurrent.futures import BrokenExecutor
+from typing import TYPE_CHECKING
+
+from yanpan.batch.outputs import Failure
+from yanpan.errors import UserError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 HELD_BACK = "详细内容可能带有个人信息，不写入结果；在 JupyterLab 里运行这本笔记本可以看到"
 _OUR_OWN = frozenset({"UserError", "NotebookError"})
@@ -24,6 +32,29 @@ _OF_CODE = frozenset(
 )
 """Errors whose words name code, never a value."""
 _LONGEST = 200
+_OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+"""A full or read-only disk, or one that may not be written: nothing of a village's, and nothing can be put in place."""
+
+
+def is_infrastructure(error: BaseException) -> bool:
+    """True for a fault of the machinery (a dead worker or kernel), which may not come again."""
+    return isinstance(error, BrokenExecutor) or bool(getattr(error, "infrastructure", False))
+
+
+def stops_the_run(error: BaseException) -> bool:
+    """True for a fault that no other task would be spared: the disk takes nothing."""
+    return isinstance(error, OSError) and error.errno in _OF_THE_DISK
+
+
+def failure_of(error: BaseException) -> Failure:
+    """A task's error as the reader sees it: a user's mistake by its sentence, of anything else what may be told."""
+    if isinstance(error, UserError):
+        return Failure(str(error), getattr(error, "cell", ""))
+    if isinstance(error, BrokenExecutor):
+        return Failure("工作进程意外退出（常见原因是内存不足），可减少 --jobs 后重试。")
+    if isinstance(error, MemoryError):
+        return Failure("内存不足，可减少 --jobs 后重试。")
+    return Failure(told(type(error).__name__, str(error)))
 
 
 def told(kind: str, words: str) -> str:

@@ -14,8 +14,9 @@ from yanpan.config.paths import Project
 from yanpan.config.township import load_round
 from yanpan.errors import UserError
 from yanpan.facts import TOWNSHIP
+from yanpan.keys.inputs import check_round
 from yanpan.locks import locked
-from yanpan.prepare import check_round, ensure_store
+from yanpan.prepare import ensure_store
 
 FOLDER = "method"
 

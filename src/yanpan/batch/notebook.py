@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import yanpan.batch.light  # noqa: F401
+
+# isort: split
+import contextlib
 import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,14 +17,23 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.utils import chdir
 from pydantic import ValidationError
 
+from yanpan.batch.contamination import foreign_parts
 from yanpan.batch.failures import told, without_values
+from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
+from yanpan.batch.kernels.plain import is_plain
 from yanpan.batch.plan import Task, near
 from yanpan.errors import UserError
 from yanpan.summary import MIME, MethodSummary, QuarterSummary, Summary, TownshipSummary, VillageSummary
 
+_IN_A_KERNEL: dict[str, Any] = {
+    "kernel_manager_class": QuietKernelManager,
+    "extra_arguments": ["--log-level=ERROR"],
+    "start_timeout": 120,
+}
 _VOLATILE = ("papermill", "execution", "widgets")
 _INJECTED = "injected-parameters"
 _ERROR_TAG = "papermill-error-cell-tag"
@@ -37,6 +51,12 @@ class NotebookError(UserError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class KernelDiedError(NotebookError):
+    """The kernel is gone: a fault of the machinery, which may not come again."""
+
+    infrastructure = True
 
 
 def check_parameters(notebook: Path, names: Iterable[str]) -> None:
@@ -59,31 +79,61 @@ def check_parameters(notebook: Path, names: Iterable[str]) -> None:
         )
 
 
-def execute(task: Task, output: Path) -> NotebookNode:
-    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError)."""
+def execute(task: Task, output: Path, *, here: bool = False) -> NotebookNode:
+    """The executed notebook, cleaned, also written to `output`: on failure too, as far as it came (NotebookError).
+
+    `here`: this process was made for this one task, so that plain cells may run in it instead of in a kernel.
+    """
+    deadline = time.monotonic() + task.seconds
     try:
-        papermill.execute_notebook(
-            str(task.notebook),
-            str(output),
-            parameters=dict(task.parameters),
-            cwd=str(task.notebook.parent),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=task.seconds_per_cell,
-            start_timeout=120,
-            kernel_manager_class=QuietKernelManager,
-            extra_arguments=["--log-level=ERROR"],
-        )
+        if here and is_plain(read_notebook(task.notebook)):
+            with contextlib.suppress(NotPlainError):
+                return _execute_here(task, output, deadline)
+        return _execute_in_a_kernel(task, output, deadline)
     except PapermillExecutionError as error:
         raise NotebookError(told(error.ename, error.evalue), _place(error)) from error
     except CellTimeoutError:
-        raise NotebookError(f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。") from None
+        raise NotebookError(_timeout(task, time.monotonic() >= deadline)) from None
     except DeadKernelError:
-        raise NotebookError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+        raise KernelDiedError("运行笔记本的内核意外退出（常见原因是内存不足）。") from None
+
+
+def _execute_in_a_kernel(task: Task, output: Path, deadline: float) -> NotebookNode:
+    try:
+        _papermill(task, str(output), **_IN_A_KERNEL, **_limits(task, deadline))
     finally:
         if output.is_file():
             nbformat.write(without_values(clean(read_notebook(output))), output)  # type: ignore[no-untyped-call]
     return read_notebook(output)
+
+
+def _timeout(task: Task, whole: bool) -> str:
+    if whole:
+        return f"整本笔记本运行超过 {task.seconds} 秒，已停止；确须更久的，用 --timeout 放宽。"
+    return f"一个单元格运行超过 {task.seconds_per_cell} 秒，已停止。"
+
+
+def _execute_here(task: Task, output: Path, deadline: float) -> NotebookNode:
+    """Papermill's own preparation, then its engine of ours; written once, when all is well."""
+    prepared = _papermill(task, None, prepare_only=True)
+    with chdir(task.notebook.parent):
+        done = HereEngine.execute_notebook(prepared, None, None, progress_bar=False, **_limits(task, deadline))
+    notebook = _tidied(done)
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _papermill(task: Task, output: str | None, **how: Any) -> NotebookNode:
+    done: NotebookNode = papermill.execute_notebook(
+        str(task.notebook), output, parameters=dict(task.parameters), cwd=str(task.notebook.parent),
+        progress_bar=False, request_save_on_cell_execute=False, **how,
+    )  # fmt: skip
+    return done
+
+
+def _limits(task: Task, deadline: float) -> dict[str, Any]:
+    """A cell's own time, and no more than is left of the notebook's."""
+    return {"timeout_func": lambda cell: max(1.0, min(task.seconds_per_cell, deadline - time.monotonic()))}
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -95,15 +145,20 @@ def read_notebook(path: Path) -> NotebookNode:
 def clean(notebook: NotebookNode) -> NotebookNode:
     """The same notebook without times, paths and random ids, so that equal runs give equal bytes."""
     copy: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    _drop(copy.metadata)
-    for cell in copy.cells:
+    return _tidied(copy)
+
+
+def _tidied(notebook: NotebookNode) -> NotebookNode:
+    """As `clean`, on the notebook itself."""
+    _drop(notebook.metadata)
+    for cell in notebook.cells:
         _drop(cell.metadata)
         tags = cell.metadata.get("tags", ())
         if _INJECTED in tags:
             cell.id = _INJECTED
         if _ERROR_TAG in tags:
-            cell.id = "failure" if cell is copy.cells[0] else "failure-cell"
-    return copy
+            cell.id = "failure" if cell is notebook.cells[0] else "failure-cell"
+    return notebook
 
 
 def summary_of(notebook: NotebookNode, task: Task) -> Summary:
@@ -124,6 +179,13 @@ def summary_of(notebook: NotebookNode, task: Task) -> Summary:
         raise NotebookError(f"{task.notebook.name} 交出的汇总不合格式：{places}。") from None
     _check_identity(summary, task)
     return summary
+
+
+def check_owner(notebook: NotebookNode, summary: VillageSummary | TownshipSummary) -> None:
+    """NotebookError if the notebook shows a paragraph, table or figure that belongs elsewhere."""
+    villages = summary.villages if isinstance(summary, TownshipSummary) else ()
+    if foreign := foreign_parts(notebook, summary.owner, villages=villages):
+        raise NotebookError(f"报告里有不属于 {summary.owner} 的内容，没有采用：{'；'.join(foreign)}。")
 
 
 def _check_identity(summary: Summary, task: Task) -> None:

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from yanpan.batch.plan import Plan, Task
-from yanpan.errors import UserError
-from yanpan.locks import locked
+from yanpan.batch.names import FAILURE as FAILURE
+from yanpan.batch.names import HALF_RUN as HALF_RUN
+from yanpan.batch.names import NOTEBOOK as NOTEBOOK
+from yanpan.batch.names import SUMMARY as SUMMARY
+from yanpan.batch.plan import STAGING, Task
 
-NOTEBOOK = "report.ipynb"
-SUMMARY = "summary.json"
-HALF_RUN = "report.failed.ipynb"
-FAILURE = "failure.json"
+_OLD = ".old"
+_LEFT_OVER = (".run.json.*.tmp", ".params.json.*.tmp", ".index.html.*.tmp")
+"""What only a run writes at the top of the outputs, by the names under which it is half written."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,27 @@ class Failure:
 
 
 @contextmanager
-def working_on(plan: Plan) -> Iterator[None]:
-    """Keep others away from this edition's outputs, with fresh staging folders; UserError if another run is at work."""
-    staging = plan.township.staging.parent
+def staged(home: Path) -> Iterator[None]:
+    """Fresh staging folders in an edition's outputs; what a killed run left is put right first, and at the end."""
+    put_right(home)
     try:
-        with locked(plan.lock, seconds=0):
-            shutil.rmtree(staging, ignore_errors=True)
-            try:
-                yield
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except TimeoutError:
-        raise UserError(f"另一个运行正在写 {plan.round_id} 的结果；请等它结束，或先停止它。") from None
-    except PermissionError as error:
-        name = Path(error.filename or plan.home).name
-        raise UserError(f"结果文件夹写不进去（{name}）：请检查权限，或关闭正打开着的报告文件后重试。") from None
+        yield
+    finally:
+        put_right(home)
+
+
+def put_right(home: Path) -> None:
+    """Undo a swap that a kill has cut in two, then remove everything half made. Nobody else may be at work."""
+    staging = home / STAGING
+    for old in sorted(staging.rglob(f"*{_OLD}")) if staging.is_dir() else ():
+        place = home.joinpath(*old.relative_to(staging).with_suffix("").parts[1:])
+        if old.is_dir() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            old.replace(place)
+    shutil.rmtree(staging, ignore_errors=True)
+    for pattern in _LEFT_OVER if home.is_dir() else ():
+        for path in home.glob(pattern):
+            path.unlink(missing_ok=True)
 
 
 def fresh_staging(task: Task) -> Path:
@@ -54,6 +61,12 @@ def fresh_staging(task: Task) -> Path:
     shutil.rmtree(task.staging, ignore_errors=True)
     task.staging.mkdir(parents=True)
     return task.staging
+
+
+def take_over(task: Task) -> None:
+    """Copy into staging what the task leaves as it is."""
+    for name in task.takes:
+        shutil.copy2(task.folder / name, task.staging / name)
 
 
 def publish(task: Task) -> tuple[str, ...]:
@@ -91,7 +104,8 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _swap(new: Path, place: Path) -> None:
-    old = new.with_name(f"{new.name}.old")
+    old = new.with_name(f"{place.name}{_OLD}")
+    shutil.rmtree(old, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.replace(old)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.facts import TOWNSHIP
+from yanpan.schema.values import TOWNSHIP
 
+STAGING = ".staging"
+"""Folder below an edition's outputs in which reports are made, each run in one of its own: a worker that outlives its
+killed run by a moment writes into nobody else's."""
 FORMATS = ("html", "pdf", "docx")
 EDITIONS = {"internal": "内部版", "committee": "党委专题会版", "public": "公开版"}
 
@@ -32,6 +36,10 @@ class Task:
     round_id: str
     edition: str
     seconds_per_cell: int = 600
+    seconds: int = 1800
+    """For the whole notebook."""
+    takes: tuple[str, ...] = ()
+    """Files of the finished report that stay as they are: only `formats` are made again. Empty: all is made."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Plan:
     roster: tuple[str, ...]
     """All village ids in roster order."""
     lock: Path
-    """Held while a run writes this edition's outputs."""
+    """Held while a run writes this round's outputs."""
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -70,6 +78,7 @@ def make_plan(
     """The plan over the villages `names` (id -> name, roster order). UserError on any unknown name."""
     chosen, edition = choose_formats(formats), choose_edition(edition)
     home = home_of(project, round_id, edition)
+    staging = staging_of(home)
 
     def task(owner: str, name: str, notebook: str, place: str, formats: tuple[str, ...], **parameters: str) -> Task:
         return Task(
@@ -78,7 +87,7 @@ def make_plan(
             notebook=project.notebooks / notebook,
             parameters=tuple(parameters.items()),
             folder=home / place,
-            staging=home / ".staging" / place,
+            staging=staging / place,
             formats=formats,
             round_id=round_id,
             edition=edition,
@@ -98,13 +107,23 @@ def make_plan(
         villages=tuple(villages),
         township=task(TOWNSHIP, township, "township.ipynb", "township", chosen, **common, stale="unfinished"),
         roster=tuple(names),
-        lock=project.root / ".yanpan" / f"run-{round_id}-{edition}.lock",
+        lock=lock_of(project, round_id),
     )
 
 
 def home_of(project: Project, round_id: str, edition: str) -> Path:
     """Folder that a run of this edition writes into."""
     return project.edition_home(round_id, edition)
+
+
+def staging_of(home: Path) -> Path:
+    """Folder in which this process makes what will lie in `home`, at the same place below."""
+    return home / STAGING / f"run-{os.getpid()}"
+
+
+def lock_of(project: Project, round_id: str) -> Path:
+    """The lock file of a round's runs, whatever their edition: all rest on the one store."""
+    return project.root / ".yanpan" / f"run-{round_id}.lock"
 
 
 def choose_round(project: Project, asked: str | None) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yanpan.analysis.quarters import Quarter, quarter_of, quarters_of
-from yanpan.batch.outputs import working_on
-from yanpan.batch.plan import FORMATS, Plan, Task, choose_edition, choose_formats, home_of
-from yanpan.batch.runner import MakeScheduler, Progress, run_tasks, silent
+from yanpan.batch.at_work import working_on
+from yanpan.batch.execution import Crew, Progress
+from yanpan.batch.plan import FORMATS, Plan, Task, choose_formats, home_of, lock_of, staging_of
+from yanpan.batch.runner import MakeScheduler, silent
 from yanpan.batch.scheduler import LocalPool
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.worker import Outcome
 from yanpan.config.paths import Project
 from yanpan.facts import TOWNSHIP
@@ -34,8 +36,8 @@ def run_quarter(
     """
     plan = prepare_quarter(project, round_id, quarter, formats=formats, edition=edition)
     settings = {READY: stored_key(project, round_id) or ""}
-    with working_on(plan), make_scheduler(1, settings) as scheduler:
-        (outcome,) = run_tasks((plan.township,), scheduler, progress)
+    with working_on(plan, command="yanpan quarterly"), Crew(lambda: make_scheduler(1, settings)) as crew:
+        (outcome,) = run_tasks((plan.township,), crew, progress)
     return plan, outcome
 
 
@@ -54,23 +56,27 @@ def prepare_quarter(project: Project, round_id: str, quarter: Quarter, *, format
     from yanpan.config.phrases import load_phrases
     from yanpan.config.township import load_round
     from yanpan.findings.catalogue import CODES
+    from yanpan.report.faces import checked_edition
+    from yanpan.report.quarter_loading import check_year
 
-    chosen, edition = choose_formats(formats), choose_edition(edition)
+    chosen = choose_formats(formats)
+    checked_edition(edition, without="public")
     load_phrases(project.params / "phrases.yml", CODES)
     manifest = ensure_store(project, round_id)
+    config = load_round(project.round_params(round_id))
+    check_year(quarter, config.as_of.year)
     home = home_of(project, round_id, edition)
     task = Task(
         owner=TOWNSHIP,
-        name=f"{load_round(project.round_params(round_id)).township}{quarter.zh}",
+        name=f"{config.township}{quarter.zh}",
         notebook=project.notebooks / "quarterly.ipynb",
         parameters=(("round", round_id), ("quarter", str(quarter)), ("edition", edition)),
         folder=home / FOLDER / str(quarter),
-        staging=home / ".staging" / str(quarter),
+        staging=staging_of(home) / FOLDER / str(quarter),
         formats=chosen,
         round_id=round_id,
         edition=edition,
     )
     check_parameters(task.notebook, dict(task.parameters))
-    lock = project.root / ".yanpan" / f"run-{round_id}-{edition}.lock"
     roster = tuple(village.id for village in manifest.villages)
-    return Plan(round_id, edition, chosen, home, (), task, roster, lock)
+    return Plan(round_id, edition, chosen, home, (), task, roster, lock_of(project, round_id))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -22,20 +23,31 @@ FILE = "run.json"
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run did. `stale`: villages that it did not run and whose reports do not fit the present material."""
+    """What a run did: `plan` holds the villages that it redid, `township` is None if nothing of it was to be done.
+
+    `stale`: villages that it did not run and whose reports do not fit the present material; `reasons`: why it redid a
+    village; `stopped`: 'interrupted' or 'fail-fast', '' if it came to its end.
+    """
 
     plan: Plan
     manifest: Manifest
     villages: tuple[Outcome, ...]
-    township: Outcome
+    township: Outcome | None
     stale: tuple[str, ...]
     started: dt.datetime
     finished: dt.datetime
+    stopped: str = ""
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What was run, villages first."""
+        return (*self.villages, *([self.township] if self.township else []))
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
         """Tasks without a report, villages first."""
-        return tuple(outcome for outcome in (*self.villages, self.township) if not outcome.ok)
+        return tuple(outcome for outcome in self.outcomes if not outcome.ok)
 
 
 class TaskRecord(BaseModel):
@@ -52,6 +64,10 @@ class TaskRecord(BaseModel):
     files: tuple[str, ...]
     message: str
     cell: str
+    retries: tuple[str, ...] = ()
+    """Faults of the machinery after which it was tried again."""
+    reasons: tuple[str, ...] = ()
+    """Why it was redone."""
 
 
 class RunRecord(BaseModel):
@@ -68,10 +84,11 @@ class RunRecord(BaseModel):
     inputs: dict[str, str]
     missing: tuple[str, ...]
     villages: tuple[TaskRecord, ...]
-    township: TaskRecord
+    township: TaskRecord | None
     kept: tuple[str, ...]
     stale: tuple[str, ...]
     failures: tuple[str, ...]
+    stopped: str
 
 
 def write_record(result: RunResult) -> None:
@@ -86,14 +103,16 @@ def write_record(result: RunResult) -> None:
         versions={**versions(), "platform": platform.platform()},
         inputs=dict(result.manifest.files),
         missing=tuple(result.manifest.missing),
-        villages=tuple(_record(outcome) for outcome in result.villages),
-        township=_record(result.township),
+        villages=tuple(_record(outcome, result) for outcome in result.villages),
+        township=_record(result.township, result) if result.township else None,
         kept=plan.kept,
         stale=result.stale,
         failures=tuple(outcome.owner for outcome in result.failures),
+        stopped=result.stopped,
     )
     write_text(plan.home / FILE, record.model_dump_json(indent=1) + "\n")
 
 
-def _record(outcome: Outcome) -> TaskRecord:
-    return TaskRecord(**{**vars(outcome), "seconds": round(outcome.seconds, 2)})
+def _record(outcome: Outcome, result: RunResult) -> TaskRecord:
+    told = {**vars(outcome), "seconds": round(outcome.seconds, 2), "reasons": result.reasons.get(outcome.owner, ())}
+    return TaskRecord(**told)

@@ -1,146 +1,166 @@
-"""A round from raw files to reports: prepare, the villages, the township, the record. A failure stops no other task."""
+"""A round from raw files to reports: prepare, what is stale of the villages, the township, the record.
+
+A failure stops no other task. Whatever cuts a run short, what was finished is in place, recorded and on the index page.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from yanpan.batch import outputs
-from yanpan.batch.failures import told
-from yanpan.batch.outputs import Failure, working_on
+from yanpan.batch.at_work import at_work
+from yanpan.batch.execution import Crew, Execution, Progress, Settle, StoppedError
+from yanpan.batch.freshness import Round, State, Work, is_usable, township_state, village_state
+from yanpan.batch.outputs import staged
 from yanpan.batch.parameters_kept import keep_parameters
-from yanpan.batch.plan import FORMATS, Plan, Task, make_plan
+from yanpan.batch.plan import FORMATS, Plan, Task, lock_of, make_plan
 from yanpan.batch.run_record import RunResult, write_record
 from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
-from yanpan.batch.worker import Event, Outcome, Stage
+from yanpan.batch.settling import settle_done, settle_failed
 from yanpan.config.paths import Project
-from yanpan.errors import UserError
+from yanpan.keys import hashes_of
 from yanpan.prepare import READY, ensure_store, stored_key
 
 if TYPE_CHECKING:
     from yanpan.store import Manifest
 
-Progress = Callable[[Event], None]
 MakeScheduler = Callable[[int, dict[str, str]], Scheduler]
-_POLL = 0.2
-"""Seconds between two looks at the workers' events."""
+INTERRUPTED, FAILED_FAST = "interrupted", "fail-fast"
 
 
 def silent(what: object) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of a run. `only`: just these villages, the others stay; `force`: also what is fresh."""
+
+    only: Sequence[str] = ()
+    formats: Sequence[str] = FORMATS
+    edition: str = "internal"
+    jobs: int | None = None
+    force: bool = False
+    fail_fast: bool = False
+    wait: bool = False
+    accept_dup: bool = False
+    seconds: int | None = None
+    """For a whole notebook; None: as the plan has it."""
+    command: str = "yanpan run"
+    """What others are told who come meanwhile."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told of a run: of its beginning (which tasks), its course, a wait, and its end, still under the lock."""
+
+    begin: Callable[[Plan], None] = silent
+    progress: Progress = silent
+    waiting: Callable[[str], None] = silent
+    finish: Callable[[RunResult], None] = silent
+
+
 def run_round(
     project: Project,
     round_id: str,
+    wishes: Wishes = Wishes(),
+    watch: Watch = Watch(),
     *,
-    only: Sequence[str] = (),
-    formats: Sequence[str] = FORMATS,
-    jobs: int | None = None,
-    edition: str = "internal",
-    begin: Callable[[Plan], None] = silent,
-    progress: Progress = silent,
     make_scheduler: MakeScheduler = LocalPool,
 ) -> RunResult:
-    """Run the villages (`only`: just these, the others stay) and then the township; write reports and run.json.
+    """Run what is stale of the villages and then of the township; write reports and run.json.
 
     UserError for unknown names and refused material, before anything is written; a notebook's failure is an Outcome.
+    Ctrl-C and a failure in a run that fails fast end it in order: `stopped` of the result says so.
     """
-    workers = check_jobs(jobs)
-    manifest, plan = prepare(project, round_id, only=only, formats=formats, edition=edition)
-    settings = {READY: stored_key(project, round_id) or ""}
-    started = dt.datetime.now(dt.UTC)
-    begin(plan)
-    with working_on(plan), make_scheduler(min(workers, len(plan.villages)), settings) as scheduler:
-        villages = run_tasks(plan.villages, scheduler, progress)
-        (township,) = run_tasks((plan.township,), scheduler, progress)
-    result = RunResult(
-        plan, manifest, villages, township, stale_villages(project, plan), started, dt.datetime.now(dt.UTC)
-    )
-    write_record(result)
-    keep_parameters(project, round_id, plan.home)
+    check_jobs(wishes.jobs)
+    lock = lock_of(project, round_id)
+    with at_work(lock, round_id, command=wishes.command, wait=wishes.wait, tell=watch.waiting):
+        manifest, plan = prepare(project, round_id, wishes)
+        here = Round(project, round_id, plan.edition, plan.home)
+        with staged(plan.home):
+            result = _run(here, manifest, plan, wishes, watch, make_scheduler)
+        if result.outcomes or result.stopped:
+            write_record(result)
+            keep_parameters(project, round_id, plan.home)
+        hashes_of(project.root).save()
+        watch.finish(result)
     return result
 
 
-def prepare(
-    project: Project, round_id: str, *, only: Sequence[str], formats: Sequence[str], edition: str
-) -> tuple[Manifest, Plan]:
-    """The round's manifest and plan, everything checked that can be checked beforehand."""
+def prepare(project: Project, round_id: str, wishes: Wishes) -> tuple[Manifest, Plan]:
+    """The round's manifest and the plan over all villages asked for, everything checked that can be beforehand."""
     from yanpan.batch.notebook import check_parameters
     from yanpan.batch.plan import choose_edition, choose_formats
     from yanpan.config.phrases import load_phrases
     from yanpan.config.township import load_round
     from yanpan.findings.catalogue import CODES
 
-    choose_formats(formats), choose_edition(edition)
+    formats, edition = choose_formats(wishes.formats), choose_edition(wishes.edition)
     load_phrases(project.params / "phrases.yml", CODES)
-    manifest = ensure_store(project, round_id)
+    manifest = ensure_store(project, round_id, accept_dup=wishes.accept_dup)
     names = {village.id: village.name for village in manifest.villages}
     township = load_round(project.round_params(round_id)).township
-    plan = make_plan(project, round_id, names=names, township=township, only=only, formats=formats, edition=edition)
+    plan = make_plan(
+        project, round_id, names=names, township=township, only=wishes.only, formats=formats, edition=edition
+    )
     for task in (plan.villages[0], plan.township):
         check_parameters(task.notebook, dict(task.parameters))
     return manifest, plan
 
 
-def stale_villages(project: Project, plan: Plan) -> tuple[str, ...]:
-    """Villages left alone whose summary is missing or was made from other material, parameters or program."""
-    return tuple(village for village in plan.kept if not is_fresh(project, plan, village))
-
-
-def is_fresh(project: Project, plan: Plan, village: str) -> bool:
-    """True if the village's summary was made from what is there now."""
-    from yanpan.batch.summaries import read_village
-    from yanpan.prepare import inputs_of
-
-    summary = read_village(plan.home / "villages" / village)
-    return summary is not None and summary.inputs == inputs_of(project, plan.round_id, village, edition=plan.edition)
-
-
-def run_tasks(tasks: Sequence[Task], scheduler: Scheduler, progress: Progress = silent) -> tuple[Outcome, ...]:
-    """Outcomes in the order of the tasks, each put in place as soon as it is there."""
-    futures = {scheduler.submit(task): task for task in tasks}
-    outcomes: dict[str, Outcome] = {}
-    for future in _as_completed(futures, scheduler, progress):
-        outcome = _settle(futures[future], future)
-        outcomes[outcome.owner] = outcome
-        progress(Event(outcome.owner, outcome.name, Stage.DONE if outcome.ok else Stage.FAILED))
-    return tuple(outcomes[task.owner] for task in tasks)
-
-
-def _as_completed(
-    futures: dict[Future[Outcome], Task], scheduler: Scheduler, progress: Progress
-) -> Iterator[Future[Outcome]]:
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, timeout=_POLL, return_when=FIRST_COMPLETED)
-        for event in scheduler.events():
-            progress(event)
-        yield from done
-
-
-def _settle(task: Task, future: Future[Outcome]) -> Outcome:
-    """Put a finished task's files in place; of a failed one only the half-run notebook."""
-    error = future.exception()
-    if error is None:
-        return replace(future.result(), files=outputs.publish(task))
-    failure = failure_of(error)
-    files = outputs.publish_failure(task, failure)
-    return Outcome(
-        task.owner, task.name, ok=False, seconds=0.0, files=files, message=failure.message, cell=failure.cell
+def _run(
+    here: Round, manifest: Manifest, plan: Plan, wishes: Wishes, watch: Watch, make_scheduler: MakeScheduler
+) -> RunResult:
+    started, stopped = dt.datetime.now(dt.UTC), ""
+    states = {task.owner: village_state(here, task.owner, task.formats) for task in plan.villages}
+    todo = replace(plan, villages=tuple(_todo(plan.villages, states, wishes)))
+    settings = {READY: stored_key(here.project, here.round_id) or ""}
+    workers = min(check_jobs(wishes.jobs), max(1, len(todo.villages)))
+    watch.begin(todo)
+    with Crew(lambda: make_scheduler(workers, settings)) as crew:
+        settle = Settle(partial(settle_done, here), partial(settle_failed, here))
+        execution = Execution(crew, settle, watch.progress, fail_fast=wishes.fail_fast)
+        try:
+            execution.run(todo.villages)
+            states[plan.township.owner] = township_state(here, plan.township.name, plan.township.formats)
+            for task in _todo((plan.township,), states, wishes):
+                execution.run((task,))
+        except KeyboardInterrupt as error:
+            stopped = INTERRUPTED
+            crew.dismiss(error)
+        except StoppedError as error:
+            stopped = FAILED_FAST
+            crew.dismiss(error)
+    made = tuple(execution.outcomes[task.owner] for task in todo.villages if task.owner in execution.outcomes)
+    done = replace(todo, villages=tuple(task for task in todo.villages if task.owner in execution.outcomes))
+    return RunResult(
+        plan=done,
+        manifest=manifest,
+        villages=made,
+        township=execution.outcomes.get(plan.township.owner),
+        stale=tuple(village for village in done.kept if not is_usable(here, village)),
+        started=started,
+        finished=dt.datetime.now(dt.UTC),
+        stopped=stopped,
+        reasons={owner: state.reasons for owner, state in states.items() if state.reasons},
     )
 
 
-def failure_of(error: BaseException) -> Failure:
-    """A task's error as the reader sees it: a user's mistake by its sentence, of anything else what may be told."""
-    if isinstance(error, UserError):
-        return Failure(str(error), getattr(error, "cell", ""))
-    if isinstance(error, BrokenProcessPool):
-        return Failure("工作进程意外退出（常见原因是内存不足），可减少 --jobs 后重试。")
-    if isinstance(error, MemoryError):
-        return Failure("内存不足，可减少 --jobs 后重试。")
-    return Failure(told(type(error).__name__, str(error)))
+def _todo(tasks: Sequence[Task], states: dict[str, State], wishes: Wishes) -> list[Task]:
+    """The tasks that have anything to do, each with what it may take over."""
+    made = (_cut(task, states[task.owner], force=wishes.force) for task in tasks)
+    return [replace(task, seconds=wishes.seconds or task.seconds) for task in made if task is not None]
+
+
+def _cut(task: Task, state: State, *, force: bool) -> Task | None:
+    if force or state.work is Work.RUN:
+        return task
+    if state.work is Work.NOTHING:
+        return None
+    again = {f"report.{form}" for form in state.formats}
+    kept = sorted(path.name for path in task.folder.iterdir() if path.name not in again)
+    return replace(task, formats=state.formats, takes=tuple(kept))

@@ -1,22 +1,27 @@
-"""Who runs the tasks. The runner knows only `Scheduler`; a cluster or warm kernels take the place of `LocalPool`."""
+"""Who runs the tasks. The runner knows only `Scheduler`; a cluster takes the place of `LocalPool`."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import shutil
+import socket
+import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cached_property
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self
 
-from yanpan.batch.kernels.client import ADDRESS, ForkServer, can_fork
+from yanpan.batch.cold_pool import ColdPool
+from yanpan.batch.forked import CALL
+from yanpan.batch.kernels.client import ADDRESS, Forked, ForkServer, can_fork, fork
 from yanpan.batch.plan import Task
-from yanpan.batch.worker import Event, Outcome, prepare_process, run_task
+from yanpan.batch.worker import Event, Outcome, own_environment
 from yanpan.errors import UserError
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.queues import SimpleQueue
 
 
 class Scheduler(Protocol):
@@ -52,29 +57,74 @@ def check_jobs(jobs: int | None) -> int:
 
 
 class LocalPool:
-    """Worker processes of this machine; their kernels are forked from a server that has the libraries imported."""
+    """Each task in a child of its own, forked from a server that has the libraries imported; `jobs` at a time.
+
+    Where that cannot be had, a pool of ordinary worker processes.
+    """
 
     def __init__(self, jobs: int, settings: dict[str, str] | None = None) -> None:
-        self._server = ForkServer({}) if can_fork() else None
-        told = (settings or {}) | ({ADDRESS: self._server.address} if self._server else {})
-        context = multiprocessing.get_context("spawn")
-        self._events: SimpleQueue[Event] = context.SimpleQueue()
-        lease, self._lease = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(
-            jobs,
-            mp_context=context,
-            initializer=_begin,
-            initargs=(self._events, told, lease),
-        )
+        self._jobs, self._settings = jobs, settings or {}
+        self._home = Path(tempfile.mkdtemp(prefix="yanpan-"))
+        self._server = ForkServer() if can_fork() else None
+        self._threads = ThreadPoolExecutor(jobs)
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._stopped = False
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Hand in a task."""
-        return self._pool.submit(_run, task)
+        if self._server is None:
+            return self._cold.submit(task)
+        return self._threads.submit(self._run, task)
 
     def events(self) -> Iterator[Event]:
         """What workers have told since the last call."""
-        while not self._events.empty():
-            yield self._events.get()
+        while True:
+            try:
+                yield self._events.get_nowait()
+            except Empty:
+                return
+
+    @cached_property
+    def _cold(self) -> ColdPool:
+        return ColdPool(self._jobs, self._settings, self._events.put)
+
+    def _run(self, task: Task) -> Outcome:
+        """A child that dies under its notebook's hands leaves the word to a kernel, which says at which cell."""
+        for arguments in ([], ["--kernel"]):
+            if self._stopped:
+                raise CancelledError
+            ours, theirs = socket.socketpair()
+            with theirs:
+                child = self._fork(arguments, theirs)
+            with Connection(ours.detach()) as runner:
+                if child is None:
+                    return self._run_cold(task)
+                try:
+                    return self._listen(task, child, runner)
+                except (EOFError, ConnectionError):
+                    continue
+                finally:
+                    child.close()
+        raise BrokenProcessPool(f"the children that ran {task.owner} are gone")
+
+    def _run_cold(self, task: Task) -> Outcome:
+        if self._stopped:
+            raise CancelledError
+        return self._cold.submit(task).result()
+
+    def _fork(self, arguments: list[str], theirs: socket.socket) -> Forked | None:
+        address = {ADDRESS: self._server.address} if self._server else {}
+        environment = {**os.environ, **own_environment(self._home), **self._settings, **address}
+        return fork(CALL, arguments, env=environment, cwd=os.getcwd(), descriptors=[theirs.fileno()])
+
+    def _listen(self, task: Task, child: Forked, runner: Connection) -> Outcome:
+        runner.send(task)
+        while isinstance(heard := runner.recv(), Event):
+            self._events.put(heard)
+        child.wait()
+        if isinstance(heard, Outcome):
+            return heard
+        raise heard
 
     def __enter__(self) -> Self:
         return self
@@ -83,24 +133,18 @@ class LocalPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
-            self._lease.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._lease.close()
-        self._events.close()
+            self._stop()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        if "_cold" in self.__dict__:
+            self._cold.close()
         if self._server:
             self._server.close()
+        shutil.rmtree(self._home, ignore_errors=True)
 
-
-class _Worker:
-    """The one thing a worker process remembers: where to tell its events."""
-
-    events: SimpleQueue[Event]
-
-
-def _begin(events: SimpleQueue[Event], settings: dict[str, str], lease: Connection) -> None:
-    _Worker.events = events
-    prepare_process(settings, lease)
-
-
-def _run(task: Task) -> Outcome:
-    return run_task(task, _Worker.events.put)
+    def _stop(self) -> None:
+        """End all children at once, and the server, whom threads may still be waiting for."""
+        self._stopped = True
+        if self._server:
+            self._server.close()
+        if "_cold" in self.__dict__:
+            self._cold.stop()

@@ -19,11 +19,15 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from yanpan.batch.kernels.client import ONE_THREAD
-from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, write_text
+from yanpan.batch.outputs import NOTEBOOK, SUMMARY, fresh_staging, take_over, write_text
 from yanpan.batch.plan import Task
+from yanpan.errors import UserError
+from yanpan.schema.values import TOWNSHIP
 
 if TYPE_CHECKING:
-    from yanpan.summary import QuarterSummary, TownshipSummary
+    from nbformat import NotebookNode
+
+    from yanpan.summary import QuarterSummary, Summary, TownshipSummary
 
 
 class Stage(StrEnum):
@@ -33,17 +37,19 @@ class Stage(StrEnum):
     HTML = "导出网页"
     PDF = "导出 PDF"
     DOCX = "导出 Word"
+    RETRY = "重试"
     DONE = "完成"
     FAILED = "未完成"
 
 
 @dataclass(frozen=True)
 class Event:
-    """A task has come to a stage."""
+    """A task has come to a stage. `detail`: why it is tried again."""
 
     owner: str
     name: str
     stage: Stage
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ class Outcome:
     cell: str = ""
     notes: tuple[str, ...] = ()
     """What the exporters warned of (a face that stands in for another), without repeats."""
+    retries: tuple[str, ...] = ()
+    """Faults of the machinery (a dead kernel or worker) after which the task was tried again."""
 
 
 Tell = Callable[[Event], None]
@@ -74,39 +82,38 @@ def prepare_process(settings: dict[str, str], lease: Connection) -> None:
     """
     signal.signal(signal.SIGINT, _leave_to_the_runner)
     home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-    os.environ.update(ONE_THREAD)
-    os.environ.update(
-        IPYTHONDIR=str(home / "ipython"),
-        JUPYTER_CONFIG_DIR=str(home / "config"),
-        JUPYTER_DATA_DIR=str(home / "data"),
-        JUPYTER_RUNTIME_DIR=str(home / "runtime"),
-        JUPYTER_PREFER_ENV_PATH="1",
-        JUPYTER_PLATFORM_DIRS="1",
-    )
-    os.environ.update(settings)
+    os.environ.update(own_environment(home), **settings)
     threading.Thread(target=_end_with, args=(lease, home), daemon=True).start()
     atexit.register(shutil.rmtree, home, ignore_errors=True)
 
 
-def run_task(task: Task, tell: Tell) -> Outcome:
-    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays."""
-    from yanpan.batch.notebook import execute, summary_of
-    from yanpan.summary import QuarterSummary, TownshipSummary, VillageSummary
+def own_environment(home: Path) -> dict[str, str]:
+    """One thread, Jupyter's and IPython's files under `home`, the kernel of this interpreter."""
+    return {
+        **ONE_THREAD,
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+
+
+def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
+    """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays.
+
+    A task that takes over a finished report is only exported. `here`: this process is forked for this task alone.
+    """
+    from yanpan.summary import QuarterSummary, VillageSummary
 
     began, heard = time.monotonic(), _Warnings()
     staging = fresh_staging(task)
-    tell(Event(task.owner, task.name, Stage.NOTEBOOK))
-    notebook = execute(task, staging / NOTEBOOK)
-    summary = summary_of(notebook, task)
-    write_text(staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
-    if isinstance(summary, TownshipSummary) and task.edition != "public":
-        _write_ledger(staging, summary)
+    notebook, summary = _taken_over(task) if task.takes else _executed(task, tell, here=here)
     with heard:
         if isinstance(summary, QuarterSummary):
             _write_slips(staging, summary, task.formats)
-        for form in task.formats:
-            tell(Event(task.owner, task.name, Stage[form.upper()]))
-            _export(staging, form)
+        _export(task, notebook, tell)
     return Outcome(
         owner=task.owner,
         name=task.name,
@@ -118,11 +125,44 @@ def run_task(task: Task, tell: Tell) -> Outcome:
     )
 
 
-def _export(staging: Path, form: str) -> None:
-    """One format at a time, so that progress can be told."""
-    from yanpan.export import export_report
+def _executed(task: Task, tell: Tell, *, here: bool) -> tuple[NotebookNode, Summary]:
+    """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
+    from yanpan.batch.notebook import check_owner, execute, summary_of
+    from yanpan.summary import TownshipSummary, VillageSummary
 
-    export_report(staging / NOTEBOOK, staging, [form])
+    tell(Event(task.owner, task.name, Stage.NOTEBOOK))
+    notebook = execute(task, task.staging / NOTEBOOK, here=here)
+    summary = summary_of(notebook, task)
+    if isinstance(summary, VillageSummary | TownshipSummary):
+        check_owner(notebook, summary)
+    write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
+    if isinstance(summary, TownshipSummary) and task.edition != "public":
+        _write_ledger(task.staging, summary)
+    return notebook, summary
+
+
+def _taken_over(task: Task) -> tuple[NotebookNode, Summary]:
+    """Put the finished report into the staging folder."""
+    from yanpan.batch.notebook import read_notebook
+    from yanpan.batch.summaries import read_township, read_village
+
+    take_over(task)
+    summary = read_township(task.staging) if task.owner == TOWNSHIP else read_village(task.staging)
+    if summary is None:
+        raise UserError(f"{SUMMARY} 读不出来；请用 --force 重新运行。")
+    return read_notebook(task.staging / NOTEBOOK), summary
+
+
+def _export(task: Task, notebook: NotebookNode, tell: Tell) -> None:
+    """One format at a time, so that progress can be told."""
+    if not task.formats:
+        return
+    from yanpan.export import Reports, body_of_node
+
+    reports = Reports(body_of_node(notebook, name=Path(NOTEBOOK).stem, folder=str(task.staging)))
+    for form in task.formats:
+        tell(Event(task.owner, task.name, Stage[form.upper()]))
+        reports.write(form, task.staging)
 
 
 def _write_ledger(staging: Path, summary: TownshipSummary) -> None:

@@ -16,6 +16,8 @@ _SPOKEN = re.compile(
 def to_number(text: str) -> int:
     """The number a numeral under ten thousand stands for, spoken or digit by digit; ValueError if it is none.
 
+    一千五 is refused: people mean 1500 by it, schoolbooks 1005.
+
     >>> to_number('一千五百'), to_number('二〇二二'), to_number('十二'), to_number('一百零三')
     (1500, 2022, 12, 103)
     """
@@ -25,6 +27,8 @@ def to_number(text: str) -> int:
     if not text or found is None:
         raise ValueError("不是合法的中文数字")
     thousands, hundreds, tens, ten, ones = found.groups()
+    if ones and not ten and (thousands or hundreds) and text[-2] != "零":
+        raise ValueError("“一千五”“一百五”这样的省略写法分不清，请写全或写成数字")
     return (
         1000 * DIGITS.get(thousands or "零", 0)
         + 100 * DIGITS.get(hundreds or "零", 0)

@@ -91,6 +91,8 @@ def decimal_quantity(text: str) -> tuple[Decimal, Bound, str]:
     found = _QUANTITY.fullmatch(_thousands(squeeze(text).translate(_DASHES)))
     if found is None or not any(found[name] for name in ("digits", "numeral", "times")):
         raise ValueError("要一个数，可以带“余”“约”“近”和单位")
+    if found["unit"].startswith(("几", "来", "把")):
+        raise ValueError("要一个数，不能写“几十”“十来个”；约数请写“约”“余”“近”")
     words = [found[name] for name in ("before", "inner", "outer", "after") if found[name]]
     nominal = not found["digits"] and found["numeral"] in (None, "百", "千")
     bounds = {_BOUND_OF[word] for word in words} or {Bound.ABOUT if nominal else Bound.EXACT}

@@ -34,6 +34,16 @@ def terms(kind: str) -> Terms:
     return known[kind]
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names as a list that closes with 和.
+
+    >>> listed(["思想动态", "履职成效", "群众反映"]), listed(["产业"])
+    ('思想动态、履职成效和群众反映', '产业')
+    """
+    *first, last = names
+    return f"{'、'.join(first)}和{last}" if first else last
+
+
 def join_names(names: Iterable[str]) -> str:
     """Names with 、 between them; empty without any.
 

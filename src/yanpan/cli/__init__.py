@@ -1,4 +1,4 @@
-"""The command line: `yanpan check`, `run`, `sample` and others. Libraries are imported when a command needs them."""
+"""The command line: `yanpan check`, `run`, `status` and others. Libraries are imported when a command needs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from yanpan.errors import UserError
 
 _COMMANDS = {
     "check": "检查原始材料，列出全部错误、提醒和缺少的内容",
-    "run": "从原始材料生成各村和全镇的报告",
+    "run": "从原始材料生成各村和全镇的报告，只重做有变化的",
+    "status": "逐村说明报告是最新的还是须重做、为什么",
     "quarterly": "写出一个季度的督查与整改分析和各村提醒单",
     "archive": "把各批次汇成履职档案：一村一档、一人一档",
     "method": "写出方法核算：每一步怎样算、算出什么",

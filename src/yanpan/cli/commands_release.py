@@ -19,17 +19,17 @@ from yanpan.cli.chinese import ChineseCommand
 )
 def command(round_id: str | None, edition: str, accept_missing: tuple[str, ...]) -> int:
     """发布一个版本：检查通过后写出末页带签批的报告和发布记录；不能发布时列出全部原因，退出码为 1。"""
-    from yanpan.batch.outputs import working_on
-    from yanpan.batch.plan import FORMATS, choose_round
-    from yanpan.batch.runner import prepare
+    from yanpan.batch.at_work import working_on
+    from yanpan.batch.plan import choose_round
+    from yanpan.batch.runner import Wishes, prepare
     from yanpan.config.paths import find_project
     from yanpan.review.release import RefusedReleaseError, release
 
     project = find_project()
-    manifest, plan = prepare(project, choose_round(project, round_id), only=(), formats=FORMATS, edition=edition)
+    manifest, plan = prepare(project, choose_round(project, round_id), Wishes(edition=edition))
     now = dt.datetime.now().astimezone()
     try:
-        with working_on(plan):
+        with working_on(plan, command="yanpan release"):
             made = release(project, plan, manifest, accept_missing=accept_missing, now=now)
     except RefusedReleaseError as refused:
         click.echo(str(refused), err=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from yanpan.cli.chinese import ChineseCommand
+from yanpan.errors import UserError
 
 if TYPE_CHECKING:
     from yanpan.batch.run_record import RunResult
+    from yanpan.batch.runner import Wishes
     from yanpan.config.paths import Project
 
 
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     metavar="版本",
     help="internal（内部版，默认）、committee（党委专题会版）或 public（公开版，已脱敏）。",
 )
+@click.option("--force", is_flag=True, help="没有变化的也重做。")
+@click.option("--keep-going/--fail-fast", default=True, help="一个村出错时，其余的继续（默认），或立即停下。")
+@click.option("--timeout", "seconds", type=int, metavar="秒", help="一本笔记本最多运行多久；不写时为 1800 秒。")
+@click.option("--wait", is_flag=True, help="别的运行正在写这个批次时，等它结束。")
 @click.option("--accept-dup", is_flag=True, help="同一文件里完全相同的重复行只留一行，不作错误。")
 def command(
     round_id: str | None,
@@ -35,38 +42,82 @@ def command(
     formats: tuple[str, ...],
     jobs: int | None,
     edition: str,
+    force: bool,
+    keep_going: bool,
+    seconds: int | None,
+    wait: bool,
     accept_dup: bool,
 ) -> int:
-    """从原始材料生成各村和全镇的报告，写入 outputs；有村没有完成时退出码为 1。"""
+    """从原始材料生成各村和全镇的报告，写入 outputs；只重做有变化的。有村没有完成时退出码为 1。"""
+    from yanpan.batch.closing import nothing_to_do
     from yanpan.batch.plan import choose_round
-    from yanpan.batch.runner import run_round
-    from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.config.paths import find_project
-    from yanpan.prepare import ensure_store
-    from yanpan.review.decision_papers import write_papers
-    from yanpan.review.desk import refresh
-    from yanpan.review.sealed import write_slip
+    from yanpan.keys import hashes_of
 
+    if seconds is not None and seconds < 1:
+        raise UserError(f"--timeout 应是不小于 1 的整数，现为 {seconds}。")
+    if jobs is not None and jobs < 1:
+        raise UserError(f"--jobs 应是不小于 1 的整数，现为 {jobs}。")
     project = find_project()
     chosen = choose_round(project, round_id)
-    if accept_dup:
-        ensure_store(project, chosen, accept_dup=True)
+    may_rest = not force and edition != "public"  # what is put out is looked through every time
+    if may_rest and (states := nothing_to_do(project, chosen, only=only, formats=formats, edition=edition)):
+        hashes_of(project.root).save()
+        click.echo(f"没有变化：{len(states) - 1} 个村和全镇的报告都是最新的，没有重做；确要重做的，加 --force。")
+        return 0
+    from yanpan.batch.runner import Wishes
+
+    wishes = Wishes(
+        only=only,
+        formats=formats,
+        edition=edition,
+        jobs=jobs,
+        force=force,
+        fail_fast=not keep_going,
+        wait=wait,
+        accept_dup=accept_dup,
+        seconds=seconds,
+        command=" ".join(["yanpan", *sys.argv[1:]]),
+    )
+    return _run(project, chosen, wishes)
+
+
+def _run(project: Project, round_id: str, wishes: Wishes) -> int:
+    """Run with a progress bar; index page and slip are written before the next run may begin."""
+    from yanpan.batch.closing import note_closed
+    from yanpan.batch.freshness import Round
+    from yanpan.batch.runner import INTERRUPTED, Watch, run_round
+    from yanpan.cli.console import ProgressBar, closing_table
+    from yanpan.review.decision_papers import write_papers
+    from yanpan.review.desk import refresh
+    from yanpan.review.intake_page import keep_intake
+    from yanpan.review.sealed import write_slip
+
+    def finish(result: RunResult) -> None:
+        if wishes.edition == "public":
+            return
+        keep_intake(project, round_id)
+        papers = write_papers(result.plan)
+        index = refresh(project, result.plan, result.manifest)
+        slip = write_slip(project, result.plan, result.manifest)
+        here = Round(project, round_id, result.plan.edition, result.plan.home)
+        note_closed(here, [index, *([slip] if slip else [])])
+        bar.close()
+        closing_table(result)
+        click.echo(f"总目录：{index.relative_to(project.root).as_posix()}")
+        if papers is not None:
+            click.echo(f"定档审议单和《党委定档》空白表：{papers.relative_to(project.root).as_posix()}")
+        if slip is not None:
+            click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
+
     with ProgressBar() as bar:
-        result = run_round(
-            project, chosen, only=only, formats=formats, jobs=jobs, edition=edition, begin=bar.begin, progress=bar.tell
-        )
-    if edition == "public":
+        watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
+        result = run_round(project, round_id, wishes, watch)
+    if wishes.edition == "public":
         return _published(project, result)
-    papers = write_papers(result.plan)
-    index = refresh(project, result.plan, result.manifest)
-    slip = write_slip(project, result.plan, result.manifest)
-    closing_table(result)
-    click.echo(f"总目录：{index.relative_to(project.root)}")
-    if papers is not None:
-        click.echo(f"定档审议单和《党委定档》空白表：{papers.relative_to(project.root)}")
-    if slip is not None:
-        click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root)}")
-    return 1 if result.failures else 0
+    if result.stopped == INTERRUPTED:
+        return 130
+    return 1 if result.failures or result.stopped else 0
 
 
 def _published(project: Project, result: RunResult) -> int:
@@ -75,7 +126,7 @@ def _published(project: Project, result: RunResult) -> int:
     from yanpan.review.public import publish
 
     closing_table(result)
-    if result.failures or result.stale:
+    if result.failures or result.stale or result.stopped:
         click.echo("公开版没有写出：有村没有完成。", err=True)
         return 1
     click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")

@@ -18,16 +18,16 @@ from yanpan.cli.chinese import ChineseCommand
 @click.option("--role", default="", metavar="职务", help="签批人的职务（必填），如 镇党委书记。")
 def command(round_id: str | None, edition: str, name: str, role: str) -> int:
     """签批一个版本：记下签批人和全部报告文件的指纹；文件以后有任何改动，签批即失效，并列出改了什么。"""
-    from yanpan.batch.outputs import working_on
-    from yanpan.batch.plan import FORMATS, choose_round
-    from yanpan.batch.runner import prepare
+    from yanpan.batch.at_work import working_on
+    from yanpan.batch.plan import choose_round
+    from yanpan.batch.runner import Wishes, prepare
     from yanpan.config.paths import find_project
     from yanpan.review.desk import refresh
     from yanpan.review.signatures import place_of, sign
 
     project = find_project()
-    manifest, plan = prepare(project, choose_round(project, round_id), only=(), formats=FORMATS, edition=edition)
-    with working_on(plan):
+    manifest, plan = prepare(project, choose_round(project, round_id), Wishes(edition=edition))
+    with working_on(plan, command="yanpan sign"):
         signature = sign(project, plan, manifest, name=name, role=role, now=dt.datetime.now().astimezone())
         refresh(project, plan, manifest)
     click.echo(f"已签批：{signature.role} {signature.name}，内容指纹 {signature.content[:16]}…")

@@ -25,6 +25,7 @@ class ProgressBar:
 
     def __init__(self) -> None:
         self._bar: tqdm[Never] | None = None
+        self._total = 0
 
     def __enter__(self) -> Self:
         return self
@@ -32,27 +33,44 @@ class ProgressBar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the bar; what follows stands below it."""
         if self._bar is not None:
             self._bar.close()
+        self._bar = None
 
     def begin(self, plan: Plan) -> None:
-        """Start the bar: so many villages and the township."""
-        form = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} 已用 {elapsed} 约剩 {remaining}"
-        self._bar = tqdm(
-            total=len(plan.villages) + 1, bar_format=form, file=sys.stderr, desc="开始", dynamic_ncols=True
-        )
+        """Know how much there is to do: so many villages and the township. The bar shows with the first event."""
+        self._total = len(plan.villages) + 1
 
     def tell(self, event: Event) -> None:
-        """Show an event; a failure gets a line of its own."""
-        if self._bar is None:
+        """Show an event; a task that is tried again gets a line of its own."""
+        if event.stage is Stage.RETRY:
+            self.say(f"{event.name}：{event.detail.rstrip('。')}；重试。")
             return
+        if self._bar is None:
+            form = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} 已用 {elapsed} 约剩 {remaining}"
+            self._bar = tqdm(total=self._total, bar_format=form, file=sys.stderr, desc="开始", dynamic_ncols=True)
         self._bar.set_description_str(f"{event.name}：{event.stage}")
         if event.stage in _FINAL:
             self._bar.update()
 
+    def say(self, line: str) -> None:
+        """A line of its own, above the bar."""
+        tqdm.write(line, file=sys.stderr)
+
 
 def closing_table(result: RunResult) -> None:
-    """The table at the end, then what failed and what is out of date, each in a sentence."""
+    """The table of what was redone, then what failed and what is out of date, each in a sentence."""
+    if result.outcomes:
+        Console(file=sys.stdout, soft_wrap=False).print(_table(result))
+    for line in remarks(result):
+        click.echo(line, err=True)
+
+
+def _table(result: RunResult) -> Table:
     table = Table(title=f"{result.plan.round_id} 运行结果")
     for heading, justify in (
         ("村（社区）", "left"),
@@ -62,22 +80,35 @@ def closing_table(result: RunResult) -> None:
         ("文件", "left"),
     ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    for outcome in (*result.villages, result.township):
+    for outcome in result.outcomes:
         table.add_row(*(Text(cell) for cell in _cells(outcome)))
-    Console(file=sys.stdout, soft_wrap=False).print(table)
-    for line in remarks(result):
-        click.echo(line, err=True)
+    return table
 
 
 def remarks(result: RunResult) -> list[str]:
     """What the analyst must know besides the table."""
     failed = [f"{outcome.name}（{outcome.owner}）未完成：{_why(outcome)}" for outcome in result.failures]
     gaps = [f"批次不完整，缺：{'；'.join(result.manifest.missing)}。"] if result.manifest.missing else []
-    lines = [
-        *gaps,
-        *failed,
-        *dict.fromkeys(note for outcome in (*result.villages, result.township) for note in outcome.notes),
+    notes = dict.fromkeys(note for outcome in result.outcomes for note in outcome.notes)
+    return [*gaps, *failed, *_retried(result), *notes, *_others(result)]
+
+
+def _retried(result: RunResult) -> list[str]:
+    return [
+        f"{outcome.name}（{outcome.owner}）重试了 {len(outcome.retries)} 次：{outcome.retries[-1]}"
+        for outcome in result.outcomes
+        if outcome.ok and outcome.retries
     ]
+
+
+def _others(result: RunResult) -> list[str]:
+    """Villages that were left alone: stale ones by name, fresh ones by their number; and why the run was cut short."""
+    kept, done = result.plan.kept, sum(outcome.ok for outcome in result.villages)
+    fresh = [village for village in kept if village not in result.stale]
+    if result.stopped:
+        why = "已中断" if result.stopped == "interrupted" else "有村未完成，已按 --fail-fast 停下"
+        return [f"{why}：这次做完 {done} 个村，已经完成的报告保留，全镇报告没有更新；再次运行 yanpan run 接着做。"]
+    lines = [f"另外 {len(fresh)} 个村没有变化，没有重做。"] if fresh else []
     if result.stale:
         lines.append(
             f"{'、'.join(result.stale)} 没有结果或结果已经过期，全镇报告按未完成处理；运行 yanpan run 更新全部。"

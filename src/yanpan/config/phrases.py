@@ -34,11 +34,13 @@ class Slots:
 
     placeholders: frozenset[str]
     conditions: frozenset[str] = frozenset()
+    judged: bool = False
+    """True: its findings carry the sources that bear them out, so that its patterns may judge."""
 
 
-def slots(placeholders: str, conditions: str = "") -> Slots:
+def slots(placeholders: str, conditions: str = "", *, judged: bool = False) -> Slots:
     """Slots from names separated by spaces."""
-    return Slots(frozenset(placeholders.split()), frozenset(conditions.split()))
+    return Slots(frozenset(placeholders.split()), frozenset(conditions.split()), judged)
 
 
 class Phrase(BaseModel):
@@ -74,7 +76,23 @@ class PhraseBook(BaseModel):
     """By kind of village (村, 社区): placeholder -> term."""
     set_terms: tuple[str, ...] = Field(alias="固定词", default=())
     """Terms that hold a numeral and are no figures (两委, 三会一课)."""
+    evaluative: tuple[str, ...] = Field(alias="评价词", default=())
+    """Words that judge; a pattern that holds one is worded only of a finding that two kinds of sources bear out."""
+    neutral: tuple[str, ...] = Field(alias="不算评价", default=())
+    """Terms that contain such a word and judge nothing (学历提升)."""
     phrases: dict[str, Variants] = Field(alias="短语")
+
+    def judgements(self, pattern: str) -> list[str]:
+        """Evaluative words in what a pattern says itself; what placeholders print is not looked at.
+
+        >>> book = PhraseBook(评价词=["团结", "较好"], 不算评价=["团结合作"], 称谓={}, 短语={})
+        >>> book.judgements("{依据|团结}，“团结合作”")
+        ['团结']
+        """
+        text = PLACEHOLDER.sub(lambda match: match.group(2) or "", pattern)
+        for term in self.neutral:
+            text = text.replace(term, "")
+        return [word for word in self.evaluative if word in text]
 
     def of(self, code: str) -> tuple[Phrase, ...]:
         """Variants of a finding code; UserError naming near codes if there are none."""
@@ -120,6 +138,10 @@ def _variant_faults(code: str, phrase: Phrase, offered: Slots, book: PhraseBook)
         for name in phrase.when
         if name not in offered.conditions
     ]
+    if not offered.judged:
+        faults += [
+            f"{where}有评价语“{word}”，而“{code}”不带来源佐证，只能叙述事实" for word in book.judgements(phrase.pattern)
+        ]
     return faults + [f"{where}{fault}" for fault in pattern_faults(phrase.pattern, book.set_terms)]
 
 

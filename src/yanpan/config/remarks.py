@@ -11,6 +11,10 @@ from yanpan.config.yaml import load_model
 
 Place = Literal["成绩", "问题"]
 PLACES: tuple[Place, ...] = ("成绩", "问题")
+"""Sections that also go into the township's report."""
+Section = Literal["成绩", "问题", "工作", "评价", "互证", "整改", "档次"]
+SECTIONS: tuple[Section, ...] = ("成绩", "问题", "工作", "评价", "互证", "整改", "档次")
+"""Sections that a remark may stand at the end of; all but the first two are in the village's own report only."""
 
 
 class Remark(BaseModel):
@@ -18,7 +22,7 @@ class Remark(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    place: Place = Field(alias="位置")
+    place: Section = Field(alias="位置")
     pattern: str = Field(alias="句")
 
 

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 from yanpan.errors import UserError
 
 Model = TypeVar("Model", bound=BaseModel)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where there is one: eight times as fast."""
 
 
 def load_model(path: Path, model: type[Model]) -> Model:
@@ -27,7 +29,7 @@ def load_model(path: Path, model: type[Model]) -> Model:
 def parse_model(text: str, model: type[Model], *, name: str) -> Model:
     """The text of a file called `name` as `model`; UserError as by `load_model`."""
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         raise UserError(f"{name} 不是合法的 YAML" + (f"（第 {where.line + 1} 行）" if where else "") + "。") from None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from yanpan.errors import UserError
 from yanpan.export.body import Body, read_body
 from yanpan.export.docx import docx_bytes
-from yanpan.export.flow import flow_of
+from yanpan.export.flow import Flow, flow_of
 from yanpan.export.html import html_page
 from yanpan.export.pdf import pdf_bytes
 
@@ -30,19 +31,32 @@ def export_report(notebook: Path, out: Path, formats: Sequence[str] = FORMATS) -
 
 def export_body(body: Body, out: Path, formats: Sequence[str] = FORMATS, *, stem: str = "report") -> dict[str, Path]:
     """Format -> file written (`<stem>.html`, …) of a body that is at hand; nothing unless every format can be made."""
-    made = _make(body, [name for name in FORMATS if name in formats])
-    out.mkdir(parents=True, exist_ok=True)
-    return {name: _write(out / f"{stem}.{name}", data) for name, data in made.items()}
+    reports = Reports(body, stem=stem)
+    made = {name: reports.make(name) for name in FORMATS if name in formats}
+    return {name: reports.write(name, out, data) for name, data in made.items()}
 
 
-def _make(body: Body, formats: Sequence[str]) -> dict[str, bytes]:
-    flow = flow_of(body) if {"pdf", "docx"} & set(formats) else None
-    makers = {
-        "html": lambda: html_page(body).encode("utf-8"),
-        "pdf": lambda: pdf_bytes(body, flow=flow),
-        "docx": lambda: docx_bytes(body, flow=flow),
-    }
-    return {name: makers[name]() for name in formats}
+class Reports:
+    """The reports of one body; what formats share is made once."""
+
+    def __init__(self, body: Body, *, stem: str = "report") -> None:
+        self._body, self._stem = body, stem
+
+    @cached_property
+    def _flow(self) -> Flow:
+        return flow_of(self._body)
+
+    def make(self, form: str) -> bytes:
+        """The report's bytes in one of `FORMATS`."""
+        if form == "html":
+            return html_page(self._body).encode("utf-8")
+        return (pdf_bytes if form == "pdf" else docx_bytes)(self._body, flow=self._flow)
+
+    def write(self, form: str, out: Path, data: bytes | None = None) -> Path:
+        """The file written under `out`: `data`, or what `make` gives."""
+        made = self.make(form) if data is None else data
+        out.mkdir(parents=True, exist_ok=True)
+        return _write(out / f"{self._stem}.{form}", made)
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -75,13 +75,12 @@ def inspection_matrix(cells: Sequence[Month], owner: str = TOWNSHIP) -> ReportFi
     if len(names) > MANY:
         return missing("村数较多，督查矩阵不成图，见各村督查情况表。", id=ID, owner=owner)
     months = sorted({cell.month for cell in cells})
-    visits = sum(cell.deduction is not None for cell in cells)
     with theme():
         return figure_block(
             _draw(cells, names, months),
             id=ID,
             owner=owner,
-            caption=f"各村各月督查扣分（来源：月督查，{len(names)}个村，{len(months)}个月，{visits}村次；格内为扣分，单位为分）",
+            caption=f"各村各月督查扣分（来源：月督查，{len(names)}个村，{len(months)}个月；格内为扣分，单位为分）",
             alt=_alt(cells, months),
         )
 

@@ -66,9 +66,9 @@ def eight_items(
 ) -> ReportFigure | Paragraph:
     """Shares of the four answers per item, in the form's order.
 
-    `items` counts forms by item and answer; `township` gives the township's satisfaction rates (0…1) to stand beside
-    a village's own; `name` is whose forms they are. `told`: what is said instead of the rate of items in which few
-    were dissatisfied; these have 基本满意 and 不满意 drawn as one.
+    `items` counts forms by item and answer; `township` gives the township's satisfaction rates (0…1, to the
+    whole per cent) to stand beside a village's own; `name` is whose forms they are. `told`: what is said instead of the
+    rate of items in which few were dissatisfied; these have 基本满意 and 不满意 drawn as one.
     """
     if not any(sum(counts.values()) for counts in items.values()):
         return missing("没有满意度测评表，不画八项测评图。", id=ID, owner=owner)
@@ -117,7 +117,7 @@ def _draw(
     legend(axes, {answer: Patch(facecolor=look[0]) for answer, look in looks.items()}, left=left - 8)
     column(axes, "满意率", [told.get(label) or _text(rate(counts)) for label, counts in items.items()], right=44)
     if township:
-        column(axes, "全镇", [_text(township.get(label)) for label in labels], right=88)
+        column(axes, "全镇", [_text(township.get(label), 0) for label in labels], right=88)
     return axes
 
 
@@ -136,8 +136,8 @@ def _bar(axes: Axes, row: int, counts: Mapping[str, int]) -> None:
         start += width
 
 
-def _text(share: float | None) -> str:
-    return "—" if share is None else percent(share)
+def _text(share: float | None, digits: int = 1) -> str:
+    return "—" if share is None else percent(share, digits)
 
 
 def _alt(
@@ -161,7 +161,7 @@ def _alt(
             f"满意率最低的是{_which(rates, low)}（{percent(low)}），最高的是{_which(rates, high)}（{percent(high)}）"
         )
     if township and not told:
-        below = [label for label, share in rates.items() if share < (township.get(label) or 0.0)]
+        below = [label for label, share in rates.items() if round(share, 2) < (township.get(label) or 0.0)]
         said.append(f"低于全镇的有{len(below)}项" + (f"：{join_names(below)}" if below else ""))
     return "；".join(said) + "。"
 

@@ -26,7 +26,7 @@ from yanpan.figures.style import (
 )
 
 ID = "问卷领域"
-EVEN = 0.05
+EVEN = 1.0
 """Differences below this print as 0.0 and count as level."""
 
 
@@ -38,7 +38,9 @@ def dimension_profile(
     n: int,
     name: str = "本村",
 ) -> ReportFigure | Paragraph:
-    """Scores (0…100) by domain: a dot for the village, a diamond for the township's mean. `n` valid questionnaires."""
+    """Scores (0…100) by domain: a dot for the village, a diamond for the township's mean (to the whole point).
+
+    `n`: valid questionnaires."""
     if all(score is None for score in village.values()):
         return missing("没有有效的问卷调查表，不画问卷领域图。", id=ID, owner=owner)
     with theme():
@@ -65,7 +67,7 @@ def _draw(village: Mapping[str, float | None], township: Mapping[str, float | No
     dot = Line2D([], [], marker="o", linestyle="", color=STRONG, markersize=7)
     legend(axes, {name: dot, "全镇平均": _diamond()}, left=left - 8)
     column(axes, name, [_text(village[label]) for label in labels], right=42)
-    column(axes, "全镇", [_text(township.get(label)) for label in labels], right=84)
+    column(axes, "全镇", [_text(township.get(label), 0) for label in labels], right=84)
     return axes
 
 
@@ -89,8 +91,8 @@ def _lowest(*scores: Mapping[str, float | None]) -> float:
     return max(0.0, min(min(known) - 5, 60) // 10 * 10)
 
 
-def _text(score: float | None) -> str:
-    return "—" if score is None else f"{score:.1f}"
+def _text(score: float | None, digits: int = 1) -> str:
+    return "—" if score is None else f"{score:.{digits}f}"
 
 
 def _alt(village: Mapping[str, float | None], township: Mapping[str, float | None], name: str) -> str:
@@ -107,5 +109,5 @@ def _alt(village: Mapping[str, float | None], township: Mapping[str, float | Non
     said += [f"低于全镇平均的有{join_names(below)}"] if below else []
     if gaps:
         widest = max(gaps, key=lambda label: abs(gaps[label]))
-        said.append(f"与全镇相差最多的是{widest}，差{abs(gaps[widest]):.1f}分")
+        said.append(f"与全镇相差最多的是{widest}，差{abs(gaps[widest]):.0f}分左右")
     return "；".join(said) + "。"

@@ -12,6 +12,9 @@ from yanpan.schema import Level
 Value = Fact | str | tuple[Fact | str, ...]
 """What a placeholder may hold: a fact, a term without digits, or several of both one after another."""
 
+SOURCES_NEEDED = 2
+"""Kinds of sources without which no judgement is worded."""
+
 
 class Theme(StrEnum):
     """Subjects of a section, in the order in which a paragraph takes them."""
@@ -51,6 +54,13 @@ class Finding:
     when: frozenset[str] = field(default=frozenset())
     filler: bool = False
     """True: said only where a section would otherwise be thin."""
+    support: frozenset[str] = field(default=frozenset())
+    """Kinds of sources that bear a judgement out, each counted once (问卷测评, 谈心谈话, 查阅资料, 平时掌握 …)."""
+
+    @property
+    def attested(self) -> bool:
+        """True if enough kinds of sources bear it out for a judgement to be worded."""
+        return len(self.support) >= SOURCES_NEEDED
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from yanpan.analysis.results import Benchmarks, VillageAnalysis
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import VillageAnalysis
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker, Row, Rows
@@ -29,11 +30,19 @@ class Subject:
 
     def rows(self, table: str) -> Rows:
         """The village's rows of a table (of tables without a village column: the slice as it is), in file order."""
-        frame = self.tables[table]
-        column = TABLES[table].village_column
-        if column is not None:
-            frame = frame[frame[column] == self.village]
-        return Rows(table, frame.sort_values(["source_file", "source_sheet", "source_row"], kind="stable"))
+        if table not in self._sorted:
+            frame = self.tables[table]
+            column = TABLES[table].village_column
+            if column is not None:
+                frame = frame[frame[column] == self.village]
+            in_order = frame.sort_values(["source_file", "source_sheet", "source_row"], kind="stable")
+            self._sorted[table] = Rows(table, in_order)
+        return self._sorted[table]
+
+    @cached_property
+    def _sorted(self) -> dict[str, Rows]:
+        """Rows by table, once they have been asked for."""
+        return {}
 
     @cached_property
     def roster(self) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanpan.chinese.parse import squeeze
+from yanpan.intake.columns import keys_of
 from yanpan.intake.faults import shown
 from yanpan.intake.files import table_of
 from yanpan.intake.grid import Cell, Grid, as_text
@@ -57,17 +58,17 @@ def changes_in(
     names: VillageNames,
 ) -> Iterator[Change]:
     """Changes of a column's accepted cells; equal cells are looked at once."""
-    known: dict[tuple[type, Cell, Reading], tuple[str, str] | None] = {}
+    places = list(zip(keys_of(read[0]), map(id, read[1]), strict=True))
+    different = dict(zip(places, zip(*read, strict=True), strict=True))
+    found = {place: change for place, pair in different.items() if (change := _change(*pair, column, names))}
+    if not found:
+        return
     open_ = is_open(table, column)
-    for row, cell, reading in zip(rows, *read, strict=True):
-        key = (type(cell), cell, reading)
-        if key not in known:
-            known[key] = _change(cell, reading, column, names)
-        found = known[key]
-        if found is not None:
-            before = shown(as_text(cell)) if open_ else None
-            after = shown(found[1]) if open_ else None
-            yield Change(found[0], grid.file, grid.name, row + 1, column.zh, before, after)
+    for row, cell, place in zip(rows, read[0], places, strict=True):
+        if place in found:
+            rule, text = found[place]
+            before, after = (shown(as_text(cell)), shown(text)) if open_ else (None, None)
+            yield Change(rule, grid.file, grid.name, row + 1, column.zh, before, after)
 
 
 def is_open(table: Table, column: Column | None) -> bool:

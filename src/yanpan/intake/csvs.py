@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid
@@ -39,12 +40,19 @@ def read_csv(file: str, data: bytes) -> Grid | Fault:
     if "\0" in text:
         return Fault("ERR15", file, expected="不是文本文件", advice=ADVICE)
     try:
-        rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))]
+        rows = list(_shared(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))))
     except csv.Error:
         return Fault("ERR15", file, expected="不是合法的 CSV", advice=ADVICE)
     return Grid(file, "", rows)  # type: ignore[arg-type]  # a list of str cells is a list of cells
 
 
+def _shared(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows, equal texts held once: a large file repeats few."""
+    known: dict[str, str] = {}
+    for row in rows:
+        yield [known.setdefault(cell, cell) for cell in row]
+
+
 def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     return max(",\t;", key=first.count)

@@ -37,7 +37,9 @@ def _fault_of(reference: str, tables: Mapping[str, pd.DataFrame], known: dict[st
         return EXPECTED
     if tables[table.key].empty:
         return ""
-    places = known.setdefault(table.key, _places(table.id_column, tables[table.key]))
+    if table.key not in known:
+        known[table.key] = _places(table.id_column, tables[table.key])
+    places = known[table.key]
     return "" if all(part in places for part in unfold(place)) else f"《{name}》里没有这一条"
 
 

@@ -13,6 +13,9 @@ from yanpan.intake.synonyms import marks_two
 from yanpan.intake.units import convert
 from yanpan.schema import Bound, Column, Table
 
+LARGEST = Decimal(10) ** 12
+"""No figure of a township reaches it, and whole numbers up to it are exact in every type used here."""
+
 
 def read_int(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
     """A whole number in the column's unit; an item ticked twice is told as missing."""
@@ -63,7 +66,9 @@ def _in_unit(number: Decimal, unit: str, column: Column, text: str) -> Decimal:
 
 
 def in_range(number: Decimal, column: Column) -> Decimal:
-    """The number, unless it lies outside the column's limits."""
+    """The number, unless it lies outside the column's limits or beyond what any column can mean."""
+    if abs(number) > LARGEST:
+        raise RefusedError("ERR17", "这个数太大，请核对是否多打了数字")
     if (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
         low = "" if column.low is None else f"不小于 {column.low:g}"
         high = "" if column.high is None else f"不大于 {column.high:g}"

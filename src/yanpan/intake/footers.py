@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import islice
 
 from yanpan.chinese.parse import squeeze
 from yanpan.intake.grid import Cell, Grid, as_text
@@ -35,8 +36,9 @@ def classify(grid: Grid, layout: Layout) -> Iterator[tuple[int, RowKind]]:
     heading_starts = {texts[0] for texts in layout.heading_rows if texts}
     in_footer = False
     for index in range(layout.first_row, len(grid.rows)):
-        texts = _texts(grid.rows[index], used)
-        first = squeeze(next(filter(None, map(as_text, grid.rows[index])), ""))
+        row = grid.rows[index]
+        texts = _first_texts(row[column] for column in used if column < len(row))
+        first = squeeze(next(iter(_first_texts(row)), ""))
         repeated = first in heading_starts and row_texts(grid, index) in layout.heading_rows
         if not texts or repeated:
             yield index, RowKind.SKIP
@@ -44,8 +46,9 @@ def classify(grid: Grid, layout: Layout) -> Iterator[tuple[int, RowKind]]:
             in_footer = True
             yield index, RowKind.SKIP
         else:
-            yield index, RowKind.TOTAL if any(_TOTAL.match(squeeze(text)) for text in texts[:2]) else RowKind.DATA
+            yield index, RowKind.TOTAL if any(_TOTAL.match(squeeze(text)) for text in texts) else RowKind.DATA
 
 
-def _texts(row: list[Cell], used: list[int]) -> list[str]:
-    return [text for column in used if column < len(row) and (text := as_text(row[column]))]
+def _first_texts(cells: Iterable[Cell]) -> list[str]:
+    """The first two texts."""
+    return list(islice(filter(None, map(as_text, cells)), 2))

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from yanpan.chinese.parse import squeeze
 from yanpan.intake.faults import Fault
 from yanpan.intake.grid import Grid, as_text
-from yanpan.schema import TABLES, Column, Kind, Table
+from yanpan.intake.heading_names import columns_named
+from yanpan.schema import TABLES, Column, Table
 from yanpan.schema.prefilled import CONTEXT
 
 SEARCH_ROWS = 15
 DEPTHS = (1, 2, 3)
 IGNORED = frozenset({"序号", "备注", "村序号", *CONTEXT})
 """Headings that any sheet may carry; their cells are not read."""
-VILLAGE_WORDS = frozenset(
-    {"村", "村名", "村社", "村(社区)", "所在村", "村别", "所属村", "社区", "村社区", "村(社区)名称"}
-)
-_NUMBERING = re.compile(r"^(?:\d{1,2}[、.．)]|\*|★)+")
-_UNIT = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -51,22 +46,37 @@ class Attempt:
         return len(self.columns), -len(self.unknown), -self.depth, -self.top
 
 
+@dataclass(frozen=True)
+class Stacks:
+    """Heading texts over each column that has any, lowest first, if the headings are `depth` rows from `top` on.
+
+    With each: the column that they name, by key of the table; the lowest text that names one counts.
+    """
+
+    top: int
+    depth: int
+    columns: tuple[tuple[int, list[str], Mapping[str, str]], ...]
+    tables: frozenset[str]
+    """Keys of the tables of which any column is named."""
+
+
 def find_layout(grid: Grid, table: Table, *, village_known: bool) -> tuple[Layout | None, list[Fault]]:
     """The layout, with every fault of the headings. None where no row of the sheet looks like this table's headings."""
-    best = best_attempt(grid, table)
+    stacks = _all_stacks(grid)
+    best = _best_attempt(stacks, grid, table)
     needed = [c for c in table.columns if c.required and not (village_known and c.key == table.village_column)]
-    if best is None or len(best.columns) < max(1, (len(needed) + 1) // 2) or _is_other(grid, best, needed):
-        return None, [Fault("ERR02", grid.file, grid.name, expected=_nearest(grid, table), advice=ADVICE)]
+    if best is None or len(best.columns) < max(1, (len(needed) + 1) // 2) or _is_other(stacks, grid, best, needed):
+        return None, [Fault("ERR02", grid.file, grid.name, expected=_nearest(stacks, grid, table), advice=ADVICE)]
     faults = [*_forbidden(grid, table, best), *_differences(grid, best, table, village_known=village_known)]
     heading_rows = range(best.top, best.top + best.depth)
     return Layout(table, best.columns, _first_data_row(grid, best), _texts(grid, heading_rows)), faults
 
 
-def _is_other(grid: Grid, best: Attempt, needed: list[Column]) -> bool:
+def _is_other(stacks: list[Stacks], grid: Grid, best: Attempt, needed: list[Column]) -> bool:
     """Whether headings that lack columns of this table are all that another table needs, and more."""
     if all(column.key in best.columns for column in needed):
         return False
-    others = ((other, best_attempt(grid, other)) for other in TABLES.values())
+    others = ((other, _best_attempt(stacks, grid, other)) for other in TABLES.values())
     return any(
         found is not None
         and len(found.columns) > len(best.columns)
@@ -78,46 +88,17 @@ def _is_other(grid: Grid, best: Attempt, needed: list[Column]) -> bool:
 ADVICE = "请按空白表的表头改正"
 
 
-def best_attempt(grid: Grid, table: Table) -> Attempt | None:
+def _best_attempt(stacks: list[Stacks], grid: Grid, table: Table) -> Attempt | None:
     """The reading of the headings that knows most columns; None if none knows any."""
-    tops = range(min(SEARCH_ROWS, len(grid.rows)))
-    readings = [_attempt(grid, table, top, depth) for top in tops for depth in DEPTHS]
-    best = max(readings, key=lambda attempt: attempt.score, default=None)
-    return best if best and best.columns else None
+    readings = [_attempt(grid, table, own) for own in stacks if table.key in own.tables]
+    return max(readings, key=lambda attempt: attempt.score, default=None)
 
 
-def column_named(table: Table, heading: str) -> str | None:
-    """Key of the column that a heading names: as the template has it, numbering and brackets around units aside.
-
-    >>> column_named(TABLES['industries'], '面积（亩）'), column_named(TABLES['honours'], '村（社区）')
-    ('area', 'village')
-    >>> column_named(TABLES['questionnaires'], '5、Q1 宣传落实上级决策')
-    'q1'
-    """
-    plain = _NUMBERING.sub("", squeeze(heading)).rstrip("*:：")
-    headings = _headings(table)
-    for form in (plain, _UNIT.sub(r"\1", plain), _UNIT.sub("", plain)):
-        if form in headings:
-            return headings[form]
-    if code := re.match(r"([QRAK]\d{1,2})(?!\d)", plain):
-        return headings.get(code[1])
-    if plain in VILLAGE_WORDS and table.village_column and table.by_key[table.village_column].kind is Kind.VILLAGE:
-        return table.village_column
-    return None
-
-
-def _headings(table: Table) -> dict[str, str]:
-    return {squeeze(column.zh): column.key for column in table.columns}
-
-
-def _attempt(grid: Grid, table: Table, top: int, depth: int) -> Attempt:
+def _attempt(grid: Grid, table: Table, stacks: Stacks) -> Attempt:
     columns: dict[str, int] = {}
     unknown, twice = [], []
-    for index in range(grid.width(top, depth)):
-        parts = _stack(grid, index, top, depth)
-        if not parts:
-            continue
-        key = next((key for text in (*parts, "".join(reversed(parts))) if (key := column_named(table, text))), None)
+    for index, parts, named in stacks.columns:
+        key = named.get(table.key)
         if key is None:
             if index not in grid.hidden or any(word in squeeze(parts[0]) for word in table.forbidden):
                 unknown.append(parts[0])
@@ -125,7 +106,24 @@ def _attempt(grid: Grid, table: Table, top: int, depth: int) -> Attempt:
             twice.append(parts[0])
         else:
             columns[key] = index
-    return Attempt(top, depth, columns, tuple(unknown), tuple(twice))
+    return Attempt(stacks.top, stacks.depth, columns, tuple(unknown), tuple(twice))
+
+
+def _all_stacks(grid: Grid) -> list[Stacks]:
+    """What stands over the columns under every guess at where the headings are: one reading serves all tables."""
+    tops = range(min(SEARCH_ROWS, len(grid.rows)))
+    return [_stacks(grid, top, depth) for top in tops for depth in DEPTHS]
+
+
+def _stacks(grid: Grid, top: int, depth: int) -> Stacks:
+    columns = []
+    for index in range(grid.width(top, depth)):
+        if parts := _stack(grid, index, top, depth):
+            named: dict[str, str] = {}
+            for text in ("".join(reversed(parts)), *reversed(parts)):
+                named |= columns_named(text)
+            columns.append((index, parts, named))
+    return Stacks(top, depth, tuple(columns), frozenset().union(*(named for _, _, named in columns)))
 
 
 def _stack(grid: Grid, column: int, top: int, depth: int) -> list[str]:
@@ -185,9 +183,9 @@ def _differences(grid: Grid, best: Attempt, table: Table, *, village_known: bool
     return [*faults, *([Fault("W03", grid.file, grid.name, expected=f"按空白处理：{optional}")] if optional else [])]
 
 
-def _nearest(grid: Grid, table: Table) -> str:
+def _nearest(stacks: list[Stacks], grid: Grid, table: Table) -> str:
     """Which template the sheet is nearest to, and how it differs from the one it should be."""
-    attempts = {other.zh: best for other in TABLES.values() if (best := best_attempt(grid, other))}
+    attempts = {other.zh: best for other in TABLES.values() if (best := _best_attempt(stacks, grid, other))}
     if not attempts:
         return f"前 {SEARCH_ROWS} 行里找不到《{table.zh}》的表头"
     near = max(attempts, key=lambda zh: attempts[zh].score)

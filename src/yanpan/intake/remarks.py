@@ -8,22 +8,21 @@ import pandas as pd
 
 from yanpan.config.township import RoundConfig
 from yanpan.intake.faults import Fault
+from yanpan.intake.outliers import outliers
 from yanpan.intake.table_checks import at, rows
 
-LONGEST_ROAD = 50.0
-ROAD_UNITS = ("公里", "千米")
 Tables = Mapping[str, pd.DataFrame]
 
 
 def check_remarks(tables: Tables, config: RoundConfig) -> list[Fault]:
     """Warnings over the tidy tables."""
-    return [*_late_replies(tables), *_earlier_term(tables["document_checks"], config), *_long_roads(tables["projects"])]
+    return [*_late_replies(tables), *_earlier_term(tables["document_checks"], config), *outliers(tables)]
 
 
 def _late_replies(tables: Tables) -> list[Fault]:
     first = tables["meetings"].dropna(subset=["village", "date"]).groupby("village")["date"].min()
     prechecks = tables["prechecks"].dropna(subset=["village", "replied"])
-    told = prechecks.assign(met=prechecks["village"].map(first))
+    told = prechecks.assign(met=prechecks["village"].map(first).astype("str"))  # no meeting at all would give floats
     return [
         at(
             row,
@@ -54,9 +53,3 @@ def in_term(period: str, config: RoundConfig) -> bool:
 
 def _year_month(config: RoundConfig) -> tuple[int, int]:
     return config.term_end.year, config.term_end.month
-
-
-def _long_roads(projects: pd.DataFrame) -> list[Fault]:
-    long = projects[projects["unit"].isin(ROAD_UNITS) & (projects["amount"] > LONGEST_ROAD)]
-    expected = f"超过 {LONGEST_ROAD:g} 公里，请核实；数值照收"
-    return [at(row, "W01", column="数量", value=f"{row['amount']:g}", expected=expected) for row in rows(long)]

@@ -25,12 +25,13 @@ from yanpan.intake.files import SOURCES, TEXTS, HandIn, list_files, table_of
 from yanpan.intake.headings import find_layout
 from yanpan.intake.missing import missing_parts
 from yanpan.intake.names import VillageNames
+from yanpan.intake.raw_rows import empty_raw
 from yanpan.intake.remarks import check_remarks
 from yanpan.intake.sheets import Sheet, open_file, village_of
 from yanpan.intake.sources import changed_files
 from yanpan.intake.survey import as_questionnaire
 from yanpan.intake.table_checks import check_tables, without_copies
-from yanpan.intake.tidy import Part, empty_frame, empty_raw, make_part
+from yanpan.intake.tidy import Part, empty_frame, make_part
 from yanpan.schema import TABLES, Table
 
 ROSTER, MEMBERS, PROBLEMS = TABLES["villages"], TABLES["members"], TABLES["problems"]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 
 import pandas as pd
 
 from yanpan.intake.changes import Change, changes_in
+from yanpan.intake.columns import column_cells, read_column
 from yanpan.intake.faults import Fault
 from yanpan.intake.footers import RowKind, classify
 from yanpan.intake.grid import Cell, Grid, as_text
 from yanpan.intake.headings import Layout, row_texts
 from yanpan.intake.names import VillageNames
 from yanpan.intake.places import fault_at
+from yanpan.intake.raw_rows import raw_rows
 from yanpan.intake.reading import Reading
 from yanpan.intake.row_units import apply_row_units
-from yanpan.intake.totals import FIGURES, total_faults
-from yanpan.intake.values import reader
-from yanpan.schema import Column, Kind, Table
+from yanpan.intake.totals import total_faults
+from yanpan.schema import Kind, Table
 from yanpan.schema.model import BOUND_SUFFIX
 from yanpan.schema.prefilled import MAY_STAY_OPEN, NOTHING_TO_REPORT, PREFILLED
 
@@ -33,9 +33,6 @@ DTYPES = {
     Kind.QUANTITY: "float64",
 }
 """pandas type by kind; all others are 'str' with a missing value for an absent cell."""
-
-RAW_COLUMNS = ("table", "village", "file", "sheet", "row", "cells")
-RAW_DTYPES = {"row": "int64"}
 
 
 @dataclass(frozen=True)
@@ -65,11 +62,6 @@ def empty_frame(table: Table) -> pd.DataFrame:
 @cache
 def _empty(table: Table) -> pd.DataFrame:
     return pd.DataFrame({key: pd.Series([], dtype=kind) for key, kind in dtypes(table).items()})
-
-
-def empty_raw() -> pd.DataFrame:
-    """Raw rows, none."""
-    return pd.DataFrame({key: pd.Series([], dtype=RAW_DTYPES.get(key, "str")) for key in RAW_COLUMNS})
 
 
 def make_part(
@@ -109,7 +101,7 @@ def make_part(
     return Part(
         table,
         frame,
-        _raw(frame, raw, table),
+        raw_rows(frame, raw, table),
         tuple(faults),
         () if form and not rows else _changes(grid, kinds, layout, (cells, readings), names),
         not form or bool(entries),
@@ -117,7 +109,7 @@ def make_part(
 
 
 def _cells(grid: Grid, rows: list[int], layout: Layout) -> dict[str, list[Cell]]:
-    return {key: _column_cells(grid, rows, place, layout.table.by_key[key]) for key, place in layout.columns.items()}
+    return {key: column_cells(grid, rows, place, layout.table.by_key[key]) for key, place in layout.columns.items()}
 
 
 def _changes(
@@ -155,16 +147,6 @@ def _changes(
     return tuple(found)
 
 
-def _column_cells(grid: Grid, rows: list[int], place: int, column: Column) -> list[Cell]:
-    """The column's cells; a block merged downwards gives its value to all its rows, figures apart (once only)."""
-    filled: dict[int, Cell] = {}
-    if column.kind not in FIGURES:
-        for block in grid.merged:
-            if block.left <= place <= block.right and block.bottom > block.top:
-                filled |= dict.fromkeys(range(block.top, block.bottom + 1), grid.at(block.top, block.left))
-    return [filled[row] if row in filled else grid.at(row, place) for row in rows]
-
-
 def _entries(table: Table, cells: dict[str, list[Cell]]) -> list[str]:
     """The first two texts of the sheet beside what a blank form has filled in."""
     given = PREFILLED.get(table.key, ())
@@ -181,11 +163,12 @@ def _still_open(table: Table, rows: list[int], cells: dict[str, list[Cell]]) -> 
 def _read_all(
     grid: Grid, rows: list[int], cells: dict[str, list[Cell]], table: Table, names: VillageNames
 ) -> tuple[dict[str, list[Reading]], list[Fault]]:
-    read = {key: list(map(reader(table, table.by_key[key], names), own)) for key, own in cells.items()}
+    read = {key: read_column(own, table, table.by_key[key], names) for key, own in cells.items()}
     readings = apply_row_units(table, read, cells)
     faults = [
         fault_at(grid, row, table.by_key[key], cell, reading)
         for key, own in readings.items()
+        if any(map(attrgetter("code"), own))
         for row, cell, reading in zip(rows, cells[key], own, strict=True)
         if reading.code
     ]
@@ -225,21 +208,3 @@ def _frame(
     values["source_file"], values["source_sheet"] = [grid.file] * len(rows), [grid.name] * len(rows)
     values["source_row"] = [row + 1 for row in rows]
     return pd.DataFrame({key: pd.Series(values[key], dtype=kind) for key, kind in dtypes(table).items()})
-
-
-def _raw(frame: pd.DataFrame, cells: dict[str, list[Cell]], table: Table) -> pd.DataFrame:
-    headings = [table.by_key[key].zh for key in cells]
-    dump: Callable[[Iterable[Cell]], str] = lambda row: json.dumps(  # noqa: E731
-        dict(zip(headings, map(as_text, row), strict=True)), ensure_ascii=False
-    )
-    village = frame[table.village_column] if table.village_column else pd.Series([None] * len(frame), dtype="str")
-    return pd.DataFrame(
-        {
-            "table": pd.Series([table.key] * len(frame), dtype="str"),
-            "village": village,
-            "file": frame["source_file"],
-            "sheet": frame["source_sheet"],
-            "row": frame["source_row"],
-            "cells": pd.Series([dump(row) for row in zip(*cells.values(), strict=True)], dtype="str"),
-        }
-    )

@@ -29,20 +29,6 @@ _WIDE = {
 }
 
 
-def reader(table: Table, column: Column, names: VillageNames) -> Callable[[Cell], Reading]:
-    """A function that reads cells of the column; equal cells are read once."""
-    known: dict[tuple[type, Cell], Reading] = {}
-
-    def read(cell: Cell) -> Reading:
-        key = (type(cell), cell)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = read_cell(cell, table, column, names)
-        return found
-
-    return read
-
-
 def read_cell(cell: Cell, table: Table, column: Column, names: VillageNames) -> Reading:
     """The cell's value, or why it is refused."""
     text = as_text(cell)

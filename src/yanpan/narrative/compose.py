@@ -17,6 +17,9 @@ from yanpan.narrative.render import joined, placeholders, runs_of
 SHORT = 46
 """Two clauses of one theme that together are no longer than this become one sentence."""
 
+FIRST = (Theme.VERDICT, Theme.TEAM)
+"""Themes that open a section whatever else there is."""
+
 _ENDS = "。！？"
 
 
@@ -60,12 +63,19 @@ def worded(finding: Finding, voice: Voice) -> tuple[Run, ...]:
 
 
 def chosen(finding: Finding, voice: Voice, values: Mapping[str, Value]) -> Phrase:
-    """The variant: those that ask most of the conditions that hold, then by turn; all its placeholders have values."""
-    fitting = [
+    """The variant: those that ask most of the conditions that hold, then by turn; all its placeholders have values.
+
+    A variant that judges is none for a finding that fewer than two kinds of sources bear out (ValueError if no other
+    is left: the rule that made the finding must not have made it).
+    """
+    known = [
         phrase
         for phrase in voice.book.of(finding.code)
         if finding.when.issuperset(phrase.when) and placeholders(phrase.pattern) <= set(values)
     ]
+    fitting = [phrase for phrase in known if finding.attested or not voice.book.judgements(phrase.pattern)]
+    if known and not fitting:
+        raise ValueError(f"{finding.owner} {finding.code}: a judgement that rests on {sorted(finding.support)}")
     if not fitting:
         raise UserError(f"短语“{finding.code}”没有一个句式适用（现有数据：{'、'.join(finding.values) or '无'}）。")
     asked = max(len(phrase.when) for phrase in fitting)
@@ -88,9 +98,15 @@ def _fits(finding: Finding, voice: Voice) -> bool:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """By theme, then by weight (heaviest first), then by code."""
-    order = list(Theme)
-    return sorted(findings, key=lambda finding: (order.index(finding.theme), -finding.weight, finding.code))
+    """By theme, then by weight (heaviest first), then by code.
+
+    The judgement comes first and the team second; the themes after them go by their heaviest finding, so that a
+    section opens with what the village is known for.
+    """
+    known, order = list(findings), list(Theme)
+    heaviest = {theme: max((f.weight for f in known if f.theme is theme), default=0.0) for theme in Theme}
+    place = {theme: (order.index(theme), 0.0) if theme in FIRST else (len(FIRST), -heaviest[theme]) for theme in Theme}
+    return sorted(known, key=lambda f: (place[f.theme], order.index(f.theme), -f.weight, f.code))
 
 
 def enough(findings: Iterable[Finding], voice: Voice, *, least: int) -> list[Finding]:

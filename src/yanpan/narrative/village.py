@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from yanpan.config.phrases import PhraseBook
+from yanpan.config.policy import Policy
 from yanpan.document import Paragraph, Run
-from yanpan.findings.model import Finding, Theme, Value
+from yanpan.errors import UserError
+from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.village.collect import VillageFindings
+from yanpan.findings.village.verdict import conflicts
 from yanpan.narrative.compose import Voice, admitted, all_of_it, enough, ordered, paragraph, turn_of, worded
 from yanpan.narrative.render import joined
 
@@ -28,8 +31,10 @@ def voice_of(found: VillageFindings, book: PhraseBook, admit: Callable[[Finding]
 
 def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     """The village's section of chapter two: the judgement on the team first, then by theme."""
-    chosen = ordered(enough(found.achievements, voice, least=LEAST))
     owner = found.subject.village
+    chosen = ordered(enough(found.achievements, voice, least=LEAST))
+    if all(finding.theme in FIRST_HALF[:2] for finding in chosen):
+        chosen.append(Finding("成绩.无", owner, Theme.HONOUR, {}, polarity=Polarity.NEUTRAL))
     whole = paragraph(chosen, voice, id=f"{owner}-成绩-甲", owner=owner)
     if len(whole.plain()) < LONG:
         return (whole,)
@@ -37,6 +42,18 @@ def achievements(found: VillageFindings, voice: Voice) -> tuple[Paragraph, ...]:
     rest = [finding for finding in chosen if finding.theme not in FIRST_HALF]
     parts = (("甲", first), ("乙", rest))
     return tuple(paragraph(part, voice, id=f"{owner}-成绩-{mark}", owner=owner) for mark, part in parts if part)
+
+
+def check_verdict(paragraphs: Iterable[Paragraph], found: VillageFindings, policy: Policy) -> None:
+    """UserError if a sentence says of the team what another grade's word says; the grade and its word are one."""
+    own = next((fact.text for fact in found.book if fact.name == "总评词"), None)
+    for block in paragraphs:
+        for word in conflicts(block.plain(), policy, own):
+            told = f"而本村总评是“{own}”" if own else "而本村材料不足、没有总评"
+            raise UserError(
+                f"{found.subject.name.text}报告里有一句说班子“{word}”，{told}，两者不能并存："
+                f"“{block.plain()[:40]}”。请改这句话；档次要改，须由党委专题会定档。"
+            )
 
 
 def chapter(findings: Iterable[Finding], voice: Voice, *, id: str, owner: str) -> tuple[Paragraph, ...]:

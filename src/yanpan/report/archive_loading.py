@@ -19,7 +19,8 @@ from yanpan.errors import UserError
 from yanpan.findings.archive.data import ArchiveData, RoundMaterial, placed, together
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place
-from yanpan.prepare import digest, ensure_store, township_inputs_of
+from yanpan.keys import digest, township_inputs_of
+from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition
 from yanpan.schema import Level
 from yanpan.schema.values import Grade

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 
 from yanpan import store
 from yanpan.analysis import analyse_village
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.member_firmness import with_firmness
-from yanpan.analysis.results import Benchmarks, MemberResult, VillageAnalysis
+from yanpan.analysis.results import MemberResult, VillageAnalysis
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
@@ -22,7 +23,10 @@ from yanpan.editions.internal import InternalFace, telling_of
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
-from yanpan.prepare import ensure_store, inputs_of
+from yanpan.keys import inputs_of
+from yanpan.keys.inputs import COMPARED
+from yanpan.narrative.remarks import check_remarks
+from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
@@ -63,11 +67,12 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     chosen = checked_edition(edition)
     manifest = ensure_store(home, round_id)
     owner = checked_village(village, {each.id: each.name for each in manifest.villages})
+    inputs = inputs_of(home, round_id, owner, edition=chosen)  # before anything is read: what changes later is newer
     piece = store.load_village(home, round_id, owner)
     params = home.round_params(round_id)
     policy = load_policy(home.params)
     known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
-    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id))
+    figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
     analysis = analyse_village(known.tables, policy, round_config=known.config)
     found = village_findings(
         known.tables,
@@ -78,6 +83,8 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         names=known.names,
         change=policy_change(home.params, params),
     )
+    phrases, remarks = load_phrases(home.params / "phrases.yml", CODES), load_remarks(params, owner)
+    check_remarks(remarks, found.book, phrases.set_terms, file=f"params/{round_id}/villages/{owner}.yml")
     guard, face = Guard(), known.face
     if chosen == "internal":
         least = policy.small_cells.internal
@@ -88,13 +95,13 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         edition=chosen,
         round=known.config,
         policy=policy,
-        phrases=load_phrases(home.params / "phrases.yml", CODES),
-        remarks=load_remarks(params, owner),
+        phrases=phrases,
+        remarks=remarks,
         proof=load_rules(home.params),
         benchmarks=figures,
         found=found,
         raw=piece.raw,
-        inputs=inputs_of(home, round_id, owner, edition=chosen),
+        inputs=inputs,
         missing=known.missing,
         face=face,
         guard=guard,

@@ -156,7 +156,8 @@ class MethodReport:
     def summary(self) -> Handed:
         """The hand-over to the exporters; shows itself as a table of provenance."""
         loaded = self._loaded
-        facts = tuple(fact for fact in printed(self._shown, loaded.make.book) if fact.level <= LEVEL)
+        known = (*printed(self._shown, loaded.make.book), *loaded.make.book.under(grades.CAPTIONED))
+        facts = tuple(fact for fact in known if fact.level <= LEVEL)
         return Handed(
             MethodSummary(
                 round=loaded.round_id,

@@ -9,6 +9,7 @@ from yanpan.analysis.results import Source, VillageAnalysis
 from yanpan.config.indicators import Direction
 from yanpan.document import Block, Cell, ReportTable, cell
 from yanpan.evidence import SourceRef, merge_refs
+from yanpan.facts import TOWNSHIP
 from yanpan.figures import (
     VillageFirmness,
     VillageInfluence,
@@ -29,6 +30,10 @@ def grounds(found: VillageAnalysis) -> tuple[SourceRef, ...]:
     return merge_refs(*(each.sources for each in found.suggestion.indicators))
 
 
+CAPTIONED = f"{TOWNSHIP}.方法.图注"
+"""Facts that captions name and no text prints."""
+
+
 def domains_figure(loaded: LoadedMethod) -> Block:
     """Questionnaire scores by village and domain."""
     rows = [
@@ -40,6 +45,14 @@ def domains_figure(loaded: LoadedMethod) -> Block:
         )
         for village, each in loaded.found.villages.items()
     ]
+    loaded.make.amount(
+        CAPTIONED.removeprefix(f"{TOWNSHIP}."),
+        sum(row.n for row in rows),
+        "份",
+        label="有效问卷",
+        sources=loaded.sources("questionnaires"),
+        method="各村有效份数相加",
+    )
     return domain_heatmap(rows)
 
 

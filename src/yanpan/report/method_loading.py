@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from yanpan import store
 from yanpan.analysis import benchmarks_from
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.frames import Tables
 from yanpan.analysis.method import MethodAnalysis, method_analysis
-from yanpan.analysis.results import Benchmarks
 from yanpan.config.paths import Project, find_project
 from yanpan.config.policy import Policy, load_policy
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.evidence import SourceRef
 from yanpan.facts import TOWNSHIP, FactBook
 from yanpan.findings.make import FactMaker, Rows, sources_of
-from yanpan.prepare import ensure_store, township_inputs_of
+from yanpan.keys import township_inputs_of
+from yanpan.prepare import ensure_store
 
 
 @dataclass(frozen=True)

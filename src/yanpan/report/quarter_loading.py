@@ -14,7 +14,8 @@ from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.quarter.data import QuarterData
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.prepare import ensure_store, quarter_inputs_of
+from yanpan.keys.inputs import quarter_inputs_of
+from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition
 from yanpan.summary import Edition
 
@@ -40,7 +41,7 @@ def load(round_id: str, quarter: str, *, edition: str, project: Project | None =
     asked = parse_quarter(quarter)
     manifest = ensure_store(home, round_id)
     config = load_round(home.round_params(round_id))
-    _check_year(asked, config.as_of.year)
+    check_year(asked, config.as_of.year)
     piece = store.load_township(home, round_id)
     township = TownshipData(
         config=config,
@@ -61,6 +62,7 @@ def load(round_id: str, quarter: str, *, edition: str, project: Project | None =
     )
 
 
-def _check_year(quarter: Quarter, year: int) -> None:
+def check_year(quarter: Quarter, year: int) -> None:
+    """UserError where the quarter lies far from the round's closing day."""
     if abs(quarter.year - year) > _FAR:
         raise UserError(f"季度 {quarter} 离批次的截止日（{year}年）太远，请核对年份。")

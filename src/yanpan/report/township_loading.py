@@ -9,11 +9,11 @@ from pathlib import Path
 
 from yanpan import store
 from yanpan.analysis import benchmarks_from
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.decisions import decisions
 from yanpan.analysis.frames import Tables
 from yanpan.analysis.members import members
 from yanpan.analysis.prechecks import prechecks
-from yanpan.analysis.results import Benchmarks
 from yanpan.analysis.slices import slices
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
@@ -24,7 +24,8 @@ from yanpan.editions.face import Face
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.prepare import ensure_store, inputs_of, township_inputs_of
+from yanpan.keys import inputs_of, township_inputs_of
+from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.report.handover import Expected, Handover, take_over
 from yanpan.schema import Level
@@ -67,6 +68,7 @@ def load(
     if stale not in STALE:
         raise UserError(f"stale 不能是“{stale}”；可选：{'、'.join(STALE)}。")
     manifest = ensure_store(home, round_id)
+    inputs = township_inputs_of(home, round_id, edition=chosen)  # before anything is read
     folder = Path(summaries) if summaries else villages_folder(home, round_id, chosen)
     places = tuple(Place(each.id, each.name, each.kind) for each in manifest.villages)
     handed = hand_over(home, round_id, places, edition=chosen, folder=folder, go_on=stale == "unfinished")
@@ -94,7 +96,7 @@ def load(
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         benchmarks=benchmarks_from(store.load_benchmarks(home, round_id)),
         raw=piece.raw,
-        inputs=township_inputs_of(home, round_id, edition=chosen),
+        inputs=inputs,
         unfinished=handed.unfinished,
         face=known.face,
     )

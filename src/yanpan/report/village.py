@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from yanpan.config.paths import Project
-from yanpan.config.remarks import PLACES, Place
+from yanpan.config.remarks import SECTIONS, Place
+from yanpan.config.remarks import Section as Where
 from yanpan.document import Block, Heading, Paragraph, ReportFigure, ReportTable, Run, Section, run_of
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding
 from yanpan.findings.village.grade import reason_facts
 from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
-from yanpan.narrative.render import joined, render
+from yanpan.narrative.reading import reading_notices
+from yanpan.narrative.remarks import remark
+from yanpan.narrative.render import joined
 from yanpan.report import village_annexes as annexes
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
@@ -58,7 +61,7 @@ class VillageReport:
 
     def work(self) -> Section:
         """How the review was done here, with its counts."""
-        return self._section("工作", self._chapter("工作", self._found.method))
+        return self._section("工作", (*self._chapter("工作", self._found.method), *self._remarks("工作")))
 
     def returns_figure(self) -> Block:
         """What became of the forms."""
@@ -79,7 +82,7 @@ class VillageReport:
         square brackets falls away where a value is missing; a remark stands in its place.
         """
         number = len(self._said) + 1
-        said = self._analyst(pattern, f"{self._owner}-说-{number}")
+        said = self._analyst(pattern, f"说-{number}")
         if not said.runs:
             return self._show(self._missing(f"说-{number}", "这句话所用的数据本轮没有，故不写。"))
         self._said.append((into, said))
@@ -87,7 +90,7 @@ class VillageReport:
 
     def public(self) -> Section:
         """What the forms, questionnaires and the ballot on the team say."""
-        return self._section("评价", self._chapter("评价", self._found.public))
+        return self._section("评价", (*self._chapter("评价", self._found.public), *self._remarks("评价")))
 
     def satisfaction_table(self) -> ReportTable:
         """The eight items with their intervals."""
@@ -103,7 +106,7 @@ class VillageReport:
 
     def sources(self) -> Section:
         """What may be affirmed, what contradicts, what is not known, over four sources."""
-        return self._section("互证", self._chapter("互证", self._found.sources))
+        return self._section("互证", (*self._chapter("互证", self._found.sources), *self._remarks("互证")))
 
     def matrix_table(self) -> ReportTable:
         """Four dimensions by four sources."""
@@ -124,7 +127,7 @@ class VillageReport:
 
     def rectification(self) -> Section:
         """How far rectification is, in a sentence."""
-        return self._section("整改", self._chapter("整改", self._found.rectification))
+        return self._section("整改", (*self._chapter("整改", self._found.rectification), *self._remarks("整改")))
 
     def ledger_table(self) -> ReportTable:
         """Problem, direction, measure, person, deadline, status."""
@@ -132,7 +135,7 @@ class VillageReport:
 
     def grade(self) -> Section:
         """The suggested grade and its distance to the next."""
-        return self._section("档次", self._chapter("档次", self._found.grade))
+        return self._section("档次", (*self._chapter("档次", self._found.grade), *self._remarks("档次")))
 
     def reasons(self) -> Section:
         """Why this grade, most important first."""
@@ -171,20 +174,18 @@ class VillageReport:
 
     def summary(self) -> Handed:
         """The hand-over to the township's report; shows itself as a table of provenance."""
-        chapters: dict[Place, tuple[Paragraph, ...]] = {
-            "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
-            "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
-        }
-        summary = village_summary(self._loaded, self._voice, chapters, warnings=self._notices())
+        summary = village_summary(self._loaded, self._voice, self._chapters(), warnings=self._notices())
         return Handed(self._loaded.face.summary(summary, self._fact))
 
     def _notices(self) -> tuple[Notice, ...]:
-        """Rules that fired, and slips in what the analyst has written so far."""
-        rules = self._loaded.proof
+        """Rules that fired, how the chapters read, and slips in what the analyst has written so far."""
+        rules, phrases = self._loaded.proof, self._loaded.phrases
+        written = [block for chapter in self._chapters().values() for block in chapter]
         own = f"批注文件 {self._owner}.yml “{{}}”部分"
         return (
             *self._found.notices,
-            *(slip for place in PLACES for slip in slips_in(own.format(place), self._remarks(place), rules)),
+            *reading_notices(self._owner, written, phrases),
+            *(slip for place in SECTIONS for slip in slips_in(own.format(place), self._remarks(place), rules)),
             *slips_in("本笔记 say 的", (paragraph for _, paragraph in self._said), rules),
         )
 
@@ -199,16 +200,30 @@ class VillageReport:
     def _placed(self, place: Place) -> tuple[Paragraph, ...]:
         return tuple(paragraph for where, paragraph in self._said if where == place)
 
-    def _remarks(self, place: Place) -> tuple[Paragraph, ...]:
+    def _remarks(self, place: Where) -> tuple[Paragraph, ...]:
         chosen = [remark for remark in self._loaded.remarks if remark.place == place]
         return tuple(
-            self._analyst(remark.pattern, f"{self._owner}-批注-{place}-{number}")
-            for number, remark in enumerate(chosen, start=1)
+            self._analyst(remark.pattern, f"批注-{place}-{number}") for number, remark in enumerate(chosen, start=1)
         )
 
-    def _analyst(self, pattern: str, id: str) -> Paragraph:
-        book = self._loaded.phrases
-        return render(pattern, self._found.book, id=id, owner=self._owner, origin="analyst", set_terms=book.set_terms)
+    def _analyst(self, pattern: str, name: str) -> Paragraph:
+        return remark(
+            pattern,
+            self._found.subject.make,
+            id=f"{self._owner}-{name}",
+            detail=name.replace("-", "."),
+            set_terms=self._loaded.phrases.set_terms,
+        )
+
+    def _chapters(self) -> dict[Place, tuple[Paragraph, ...]]:
+        """Chapters two and three with the analyst's sentences; UserError if one contradicts the team's grade."""
+        chapters: dict[Place, tuple[Paragraph, ...]] = {
+            "成绩": (*self._achievements, *self._remarks("成绩"), *self._placed("成绩")),
+            "问题": (*self._problems, *self._remarks("问题"), *self._placed("问题")),
+        }
+        for paragraphs in chapters.values():
+            text.check_verdict(paragraphs, self._found, self._loaded.policy)
+        return chapters
 
     def _chapter(self, name: str, findings: Iterable[Finding]) -> tuple[Paragraph, ...]:
         shown = [finding for finding in findings if finding.level <= self._loaded.level]

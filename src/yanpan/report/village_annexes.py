@@ -13,6 +13,7 @@ from yanpan.findings.village.collect import VillageFindings
 from yanpan.findings.village.problems import Found
 from yanpan.findings.village.rectification import plan_of
 from yanpan.narrative.compose import Voice
+from yanpan.narrative.remarks import LABEL
 from yanpan.narrative.village import statement
 from yanpan.report.village_tables import NONE, head
 from yanpan.summary import Problem
@@ -92,11 +93,11 @@ def _ledger_row(subject: Subject, item: Found, voice: Voice) -> tuple[Cell, ...]
 
 
 def evidence_table(facts: Iterable[Fact], *, owner: str) -> ReportTable:
-    """Where every printed fact comes from: facts that rest on the same rows stand together."""
+    """Where every printed fact comes from: facts on the same rows stand together, the analyst's words apart."""
     by_place: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.sources:
-            by_place.setdefault(places(fact), []).append(fact)
+        if fact.sources or fact.label == LABEL:
+            by_place.setdefault(places(fact) if fact.sources else fact.method, []).append(fact)
     rows = tuple((cell(place), _data(together)) for place, together in by_place.items())
     return ReportTable(
         id=f"{owner}-表-依据",

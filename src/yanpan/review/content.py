@@ -9,8 +9,10 @@ from pathlib import Path
 from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.batch.quarterly import FOLDER as QUARTERS
 from yanpan.config.paths import Project
-from yanpan.prepare import digest, notebook_hash, package_hash
+from yanpan.keys import digest, hashes_of, package_hash
+from yanpan.keys.contents import cells
 from yanpan.store import Manifest
+from yanpan.versions import versions
 
 SIGNED = "签批"
 """Folder of the page of signatures, beside the content that it speaks of."""
@@ -54,6 +56,8 @@ def causes(project: Project, round_id: str, manifest: Manifest) -> dict[str, str
     home = project.round_params(round_id)
     params = [*project.params.glob("*.yml"), *home.glob("*.yml"), *home.glob("villages/*.yml")]
     named = {f"参数 {path.relative_to(project.params).as_posix()}": sha256(path) for path in sorted(params)}
-    notebooks = {f"笔记本 {path.name}": notebook_hash(path) for path in sorted(project.notebooks.glob("*.ipynb"))}
+    notebooks = {
+        f"笔记本 {path.name}": digest(cells(path.read_bytes())) for path in sorted(project.notebooks.glob("*.ipynb"))
+    }
     material = {f"材料 {name}": value for name, value in sorted(manifest.files.items())}
-    return {**material, **named, **notebooks, "程序": package_hash()}
+    return {**material, **named, **notebooks, "程序": digest([package_hash(hashes_of(project.root)), versions()])}

@@ -15,9 +15,11 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from yanpan.batch.outputs import HALF_RUN, NOTEBOOK, SUMMARY, read_failure, write_text
+from yanpan.batch.freshness import is_fresh
+from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
+from yanpan.batch.names import INDEX as FILE
+from yanpan.batch.outputs import read_failure, write_text
 from yanpan.batch.plan import EDITIONS, Plan
-from yanpan.batch.runner import is_fresh
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
@@ -29,8 +31,6 @@ from yanpan.summary import Notice, Summary, VillageSummary
 if TYPE_CHECKING:
     from yanpan.store import Manifest
 
-FILE = "index.html"
-INTAKE = "intake.html"
 _LABELS = {
     "report.html": "网页",
     "report.pdf": "PDF",
@@ -38,7 +38,7 @@ _LABELS = {
     NOTEBOOK: "笔记本",
     HALF_RUN: "没跑完的笔记本",
 }
-_HIDDEN = (SUMMARY, "failure.json")
+_HIDDEN = (SUMMARY, FAILURE)
 _VALUE = re.compile("｜原值“.*?”(?=｜|$)")
 """What stood in the cell: `yanpan check` shows it, this page does not, as the cell may be of a form."""
 _STALE = "结果已经过期（材料、参数或程序后来改过）"
@@ -80,7 +80,7 @@ class Page:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     intake: str = ""
-    """Address of the page that says what the intake found; '' if `yanpan check` has not written it."""
+    """Address of the page that says what the intake found, which a run writes too; '' if it lies elsewhere."""
     policy_change: str = ""
     signatures: tuple[str, ...] = ()
     """One sentence a signature: who, when, whether it stands, what has changed."""

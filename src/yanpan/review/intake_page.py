@@ -23,6 +23,8 @@ from yanpan.config.township import load_round
 from yanpan.intake import Fault, Intake
 from yanpan.intake.changes import RULES, Change, may_show
 from yanpan.intake.faults import TITLES
+from yanpan.keys import store_key
+from yanpan.prepare import read_checked
 from yanpan.review.marked_copies import write_copies
 from yanpan.schema import TABLES
 
@@ -76,8 +78,22 @@ def write_intake(project: Project, round_id: str, intake: Intake) -> tuple[Path,
     title = f"{load_round(project.round_params(round_id)).township} {round_id}：材料检查"
     addresses = {file: path.relative_to(home).as_posix() for file, path in copies.items()}
     write_text(home / PAGE, render(title, shown, addresses))
-    write_text(home / DATA, as_json(round_id, shown))
+    write_text(home / DATA, as_json(round_id, shown, store_key(project, round_id)))
     return home / PAGE, list(copies.values())
+
+
+def keep_intake(project: Project, round_id: str) -> None:
+    """Page and data of a hand-in that was accepted, written unless they are there for these very files and package.
+
+    The store is current, so the hand-in was accepted; equal rows, if there are any, were left out on request.
+    """
+    path = project.outputs(round_id) / DATA
+    key = store_key(project, round_id)
+    if path.is_file():
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told.get("key") == key and told.get("accepted") and (project.outputs(round_id) / PAGE).is_file():
+            return
+    write_intake(project, round_id, read_checked(project, round_id, accept_dup=True))
 
 
 def render(title: str, intake: Intake, copies: dict[str, str]) -> str:
@@ -96,10 +112,14 @@ def render(title: str, intake: Intake, copies: dict[str, str]) -> str:
     )
 
 
-def as_json(round_id: str, intake: Intake) -> str:
-    """The same for programs, every change on its own; `null` where content is kept off."""
+def as_json(round_id: str, intake: Intake, key: str) -> str:
+    """The same for programs, every change on its own; `null` where content is kept off.
+
+    `key`: what was read, files, parameters and package (see `store_key`).
+    """
     data = {
         "round": round_id,
+        "key": key,
         "accepted": not intake.faults,
         "files": intake.files,
         "rows": {TABLES[key].zh: len(frame) for key, frame in intake.tables.items()},

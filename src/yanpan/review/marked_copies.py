@@ -9,14 +9,13 @@ import io
 import re
 import shutil
 import warnings
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,16 +28,19 @@ from yanpan.intake.grid import Grid, as_text
 from yanpan.intake.headings import find_layout
 from yanpan.intake.sheets import open_file
 from yanpan.intake.survey import as_questionnaire, columns_of_export
+from yanpan.intake.workbooks import BROKEN
+from yanpan.schema.prefilled import MENDING
 
 FOLDER = "退改"
-NOTES = "说明（退改）"
 _RED = PatternFill("solid", fgColor="FFFFC7CE")
 _UNREADABLE = frozenset({"ERR01", "ERR15"})
+_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
+"""What the name of a sheet may not hold."""
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _HOW = {
     "ERR03": "请写《村社名册》里的名称或编号",
     "ERR05": "请改成可选值中的一个",
-    "ERR06": "请写成 2023-03-07 的样子",
+    "ERR06": "请按要求的样子改写，年份写四位",
     "ERR07": "请改成要求的数字和单位",
     "ERR08": "请核对合计与明细",
     "ERR09": "请核对编号，重复录入的删去一行",
@@ -80,6 +82,7 @@ def marked(hand_in: HandIn, faults: list[Fault], survey: SurveyExport | None) ->
     data = hand_in.path.read_bytes()
     sheets = [sheet.grid for sheet in open_file(hand_in, data)[0]]
     book = _book(hand_in, data, sheets)
+    _unmark(book)
     _blank_personal(book)
     for sheet in open_file(hand_in, data)[0]:
         page = _page(book, sheet.grid.name)
@@ -105,7 +108,7 @@ def _book(hand_in: HandIn, data: bytes, grids: list[Grid]) -> Workbook:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions say nothing about values
                 return load_workbook(io.BytesIO(data))
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError):
+        except (InvalidFileException, *BROKEN):
             return _plain(hand_in, grids)
     return _plain(hand_in, grids)
 
@@ -114,17 +117,33 @@ def _plain(hand_in: HandIn, grids: list[Grid]) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     for grid in grids:
-        page = book.create_sheet((grid.name or hand_in.path.stem)[:31])
+        page = book.create_sheet(_TITLE.sub("_", grid.name or hand_in.path.stem)[:31])
         for row, cells in enumerate(grid.rows, start=1):
             for column, value in enumerate(cells, start=1):
                 if value != "":
-                    cell = page.cell(row, column, value)
+                    cell = page.cell(row, column, _clean(value) if isinstance(value, str) else value)
                     cell.data_type = "s" if isinstance(value, str) else cell.data_type  # no text becomes a formula
     return book
 
 
+def _clean(text: str) -> str:
+    """The text without the control characters that a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
 def _page(book: Workbook, name: str) -> Worksheet:
     return book[name] if name in book.sheetnames else book.worksheets[0]
+
+
+def _unmark(book: Workbook) -> None:
+    """Take off the marks of an earlier copy: a clerk hands in what was mended with them still on it."""
+    if MENDING in book.sheetnames:
+        del book[MENDING]
+    for cell in (cell for page in book.worksheets for row in page.iter_rows() for cell in row):
+        if cell.comment is not None and cell.comment.text.startswith("ERR"):
+            cell.comment = None
+        if cell.fill == _RED:
+            cell.fill = PatternFill()
 
 
 def _blank_personal(book: Workbook) -> None:
@@ -172,16 +191,19 @@ def words(fault: Fault) -> str:
     column = f"“{fault.column}”" if fault.column else ""
     how = fault.advice or _HOW.get(fault.code, "请改正后重交")
     blanked = "（号码在这份副本里已抹去）" if fault.code == "ERR11" else ""
-    return f"{fault.code} {TITLES[fault.code]}{column}{blanked}\n{fault.expected}\n改法：{how}"
+    return _clean(f"{fault.code} {TITLES[fault.code]}{column}{blanked}\n{fault.expected}\n改法：{how}")
 
 
 def _list(book: Workbook, hand_in: HandIn, faults: list[Fault]) -> None:
-    page = book.create_sheet(NOTES)
-    page.append([f"红色的格有错误，批注写明改法。改好后另存，替换原来的“{hand_in.name}”再交；本页不会读入。"])
+    page = book.create_sheet(MENDING)
+    page.append([f"红色的格有错误，批注写明改法。改好后另存，替换原来的“{_clean(hand_in.name)}”再交；本页不会读入。"])
     page.append(["工作表", "行", "列", "问题和改法"])
     for fault in faults:
-        page.append([fault.sheet, fault.row, fault.column, words(fault)])
-    page.column_dimensions["D"].width = 90
-    for row in page.iter_rows():
-        for cell in row:
-            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+        page.append([_clean(fault.sheet), fault.row, _clean(fault.column), words(fault)])
+    for letter, width in (("A", 24), ("B", 6), ("C", 18), ("D", 90)):
+        page.column_dimensions[letter].width = width
+    page.merge_cells("A1:D1")
+    for cell in (cell for row in page.iter_rows() for cell in row):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if isinstance(cell.value, str):
+            cell.data_type = "s"  # no text becomes a formula

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from yanpan import store
 from yanpan.analysis.decisions import decisions, unsettled
+from yanpan.batch.freshness import is_fresh
 from yanpan.batch.outputs import NOTEBOOK, read_failure, write_text
 from yanpan.batch.plan import EDITIONS, Plan, Task, choose_villages
-from yanpan.batch.runner import is_fresh
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.export.body import read_body
 from yanpan.export.write import FORMATS, export_body
-from yanpan.prepare import township_inputs_of
+from yanpan.keys import township_inputs_of
 from yanpan.review.content import RELEASED, content_files, content_hash, sha256
 from yanpan.review.signature_page import signature_block, with_last_page
 from yanpan.review.signatures import Standing, check_signable, standings

@@ -8,11 +8,12 @@ from yanpan.schema import TABLES
 from yanpan.schema.codebook_prose import FILES, INTRODUCTION, LEVELS, READING, RULES
 from yanpan.schema.examples import example_of
 from yanpan.schema.model import Column, Kind, Table
+from yanpan.schema.usual import USUAL, USUAL_IN_UNIT
 
 KINDS: dict[Kind, tuple[str, str, str]] = {
     Kind.TEXT: ("文字", "任意文字", "去掉首尾空格"),
     Kind.LIST: ("多项", "各项之间用顿号", "以“、”分隔的文字"),
-    Kind.ENUM: ("选项", "只填所列的值；空格、全半角、常见同义写法自动归一", "所列的值"),
+    Kind.ENUM: ("选项", "只填所列的值；空格、全半角、常见同义写法、繁体字自动归一", "所列的值"),
     Kind.BOOL: ("是否", "是、否；√、✔ 也认", "是或否"),
     Kind.INT: ("整数", "阿拉伯数字，全角亦可", "整数"),
     Kind.NUMBER: ("小数", "阿拉伯数字，可带单位", "小数"),
@@ -36,7 +37,7 @@ def render() -> str:
         FILES,
         READING.format(kinds=kinds),
         LEVELS,
-        RULES,
+        RULES.format(units="、".join(f"{limit:.15g} {unit}" for unit, limit in USUAL_IN_UNIT.items())),
         _overview(TABLES.values()),
         "## 逐表说明\n",
         *(_table(table) for table in TABLES.values()),
@@ -75,7 +76,7 @@ def _column(table: Table, column: Column) -> tuple[str, ...]:
         f"`{column.key}`",
         KINDS[column.kind][0],
         column.unit,
-        values_of(column),
+        "，".join(filter(None, (values_of(column), usual_of(table, column)))),
         "是" if column.required else "可空",
         table.level_of(column.key).name,
         column.note,
@@ -94,6 +95,18 @@ def values_of(column: Column) -> str:
     if column.low is not None and column.high is not None:
         return f"{column.low:g}—{column.high:g}"
     return f"不小于{column.low:g}" if column.low is not None else ""
+
+
+def usual_of(table: Table, column: Column) -> str:
+    """The bound over which a figure is told (W01); '' if it has none.
+
+    >>> usual_of(TABLES["industries"], TABLES["industries"].by_key["area"])
+    '超过30000提示'
+    """
+    limit = USUAL.get((table.key, column.key))
+    if limit is not None:
+        return f"超过{limit:.15g}提示"
+    return "离群按单位提示（规则13）" if column.unit.startswith("见") else ""
 
 
 def _row(cells: Sequence[str]) -> str:

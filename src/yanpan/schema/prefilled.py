@@ -26,5 +26,8 @@ GUIDE = "填表说明"
 NOTHING_TO_REPORT = "无"
 """Typed as the only entry of a form, it says that there is nothing to report: an empty table, but handed in."""
 
-UNREAD_SHEETS = frozenset({GUIDE, "选项"})
-"""Sheets of a form that hold no data: intake leaves them out without a word."""
+MENDING = "说明（退改）"
+"""The sheet that a marked copy of a faulty file ends with."""
+
+UNREAD_SHEETS = frozenset({GUIDE, "选项", MENDING})
+"""Our own sheets that hold no data: intake leaves them out without a word."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+TOWNSHIP = "镇"
+"""Owner id of what is of the whole township; villages are owned by their id (V01)."""
+
 
 class Grade(StrEnum):
     """A grade of a team, a member or a source, best first."""

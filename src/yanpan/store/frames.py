@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from yanpan.intake.tidy import RAW_COLUMNS, RAW_DTYPES, dtypes
+from yanpan.intake.raw_rows import RAW_COLUMNS, RAW_DTYPES
+from yanpan.intake.tidy import dtypes
 from yanpan.schema import TABLES
 
 if TYPE_CHECKING:
@@ -54,7 +55,14 @@ def from_bytes(data: bytes, name: str) -> pd.DataFrame:
     import pyarrow as pa
 
     table = pa.ipc.open_file(pa.BufferReader(data)).read_all()
-    nullable = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}  # numpy's own types cannot be missing
-    frame: pd.DataFrame = table.to_pandas(use_threads=False, types_mapper=nullable.get)
-    wanted = {column: kind for column, kind in types_of(name).items() if kind == "int64"}
-    return frame.astype(wanted)
+    kinds = types_of(name)
+    columns = {column: _values(table.column(column), kinds.get(column, "str")) for column in table.column_names}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _values(column: pa.ChunkedArray, kind: str) -> Any:
+    """A column's values in pandas' own array; numpy's types, which cannot be missing, as numpy's."""
+    if kind in ("int64", "float64"):
+        return column.to_numpy()
+    dtype: Any = pd.api.types.pandas_dtype(kind)
+    return dtype.__from_arrow__(column)

@@ -12,7 +12,8 @@ import pandas as pd
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.intake.tidy import empty_frame, empty_raw
+from yanpan.intake.raw_rows import empty_raw
+from yanpan.intake.tidy import empty_frame
 from yanpan.schema import TABLES
 from yanpan.store.frames import RAW, from_bytes
 from yanpan.store.manifest import Manifest
@@ -65,9 +66,9 @@ def load_township(project: Project, round_id: str) -> TownshipSlice:
     return TownshipSlice(tables, RawRows(from_bytes(_read(project, round_id, f"{TABLES_FOLDER}/{RAW}.arrow"), RAW)))
 
 
-def load_benchmarks(project: Project, round_id: str) -> dict[str, Any]:
+def load_benchmarks(project: Project, round_id: str, *, name: str = BENCHMARKS) -> dict[str, Any]:
     """The township's benchmarks as written by `write_benchmarks`."""
-    found: dict[str, Any] = json.loads(_read(project, round_id, BENCHMARKS))
+    found: dict[str, Any] = json.loads(_read(project, round_id, name))
     return found
 
 

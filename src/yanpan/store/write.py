@@ -20,6 +20,7 @@ from yanpan.intake import Intake
 from yanpan.schema import TABLES
 from yanpan.store.frames import RAW, to_arrow, to_bytes
 from yanpan.store.manifest import Manifest, make_manifest
+from yanpan.store.row_hashes import row_hashes
 from yanpan.store.slices import owners, ranges
 
 MANIFEST, BENCHMARKS, TABLES_FOLDER, VILLAGES = "manifest.json", "benchmarks.json", "tables", "villages"
@@ -49,6 +50,8 @@ def _fill(folder: Path, intake: Intake, made: Manifest) -> None:
     parts = _parts(intake)
     for village in made.villages:
         (folder / VILLAGES / f"{village.id}.zip").write_bytes(_zipped(village.id, parts))
+        hashes = row_hashes(_frames(village.id, parts))
+        (folder / VILLAGES / f"{village.id}.rows.json").write_text(json.dumps(hashes, ensure_ascii=False), "utf-8")
     (folder / MANIFEST).write_text(made.model_dump_json(indent=1), encoding="utf-8")
 
 
@@ -84,6 +87,15 @@ def _zipped(village: str, parts: Mapping[str, tuple[Any, Mapping[str, tuple[int,
     return sink.getvalue()
 
 
+def _frames(village: str, parts: Mapping[str, tuple[Any, Mapping[str, tuple[int, int]]]]) -> dict[str, pd.DataFrame]:
+    """The village's rows by table, as pandas sees them."""
+    return {
+        name: table.slice(*runs[village]).to_pandas(use_threads=False)
+        for name, (table, runs) in parts.items()
+        if village in runs
+    }
+
+
 def _swap(beside: Path, home: Path) -> None:
     old = home.with_name(f".{home.name}.old-{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
@@ -93,9 +105,9 @@ def _swap(beside: Path, home: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_benchmarks(project: Project, round_id: str, benchmarks: Mapping[str, Any]) -> None:
+def write_benchmarks(project: Project, round_id: str, benchmarks: Mapping[str, Any], *, name: str = BENCHMARKS) -> None:
     """Put the township's benchmarks (plain JSON values) into the round's store."""
-    path = project.store(round_id) / BENCHMARKS
+    path = project.store(round_id) / name
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(benchmarks, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
     beside.replace(path)

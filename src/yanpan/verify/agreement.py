@@ -8,7 +8,7 @@ from collections.abc import Callable
 from yanpan.facts import Fact
 from yanpan.schema import Bound
 
-_FIGURE = re.compile(r"(约|近)?([0-9]+(?:\.[0-9]+)?)(万|亿)?(余)?([%％])?(以上|以下)?")
+_FIGURE = re.compile(r"(约|近)?([-−]?[0-9]+(?:\.[0-9]+)?)(万|亿)?(余)?([%％])?(以上|以下)?")
 _TIMES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _BEFORE = re.compile(r"(超过|(?<!来源)不足|不到|近|约|至少|不少于|不低于|最多|不超过|不高于)$")
 _SHARES = {"过半": 0.5, "半数以上": 0.5, "超半数": 0.5, "多数": 0.5, "大多数": 0.5, "大部分": 0.5, "绝大多数": 0.8}
@@ -53,13 +53,18 @@ def disagreement(before: str, fact: Fact) -> str:
     if found is None:
         return ""
     value = float(fact.value) * _times(fact, found)
-    figure = float(found[2]) * _TIMES[found[3] or ""]
+    figure = float(found[2].replace("−", "-")) * _TIMES[found[3] or ""]
     spoken = _BEFORE.search(before)
     words = [word for word in (spoken and spoken[1], found[1], found[4], found[6]) if word]
     wrong = [word for word in words if not _fits(word, value, figure, fact.bound)]
     if wrong:
         return f"写的是“{_spoken(wrong[0], found)}”，实际是{value:.10g}"
-    if not words and not found[5] and fact.bound is Bound.EXACT and abs(value - figure) > _SLACK + 0.06 * max(1, value):
+    if (
+        not words
+        and not found[5]
+        and fact.bound is Bound.EXACT
+        and abs(value - figure) > _SLACK + 0.06 * max(1, abs(value))
+    ):
         return f"写的是{found[2]}{found[3] or ''}，实际是{value:.10g}"
     return ""
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from yanpan.batch.outputs import SUMMARY
 from yanpan.batch.parameters_kept import KeptParameters, read_parameters
 from yanpan.config.paths import Project
 from yanpan.config.phrases import PhraseBook
@@ -14,7 +17,7 @@ from yanpan.errors import UserError
 from yanpan.facts import TOWNSHIP
 from yanpan.proof import Rules, proofread
 from yanpan.proof.sentences import said_twice
-from yanpan.summary import Summary
+from yanpan.summary import AnySummary, Summary
 from yanpan.verify.blocks import Page, read_page
 from yanpan.verify.fault import Fault
 from yanpan.verify.formats import held_together
@@ -23,8 +26,9 @@ from yanpan.verify.rawfiles import RawFolder, held_against
 from yanpan.verify.rederive import derived_again, differences, missing_closed, summaries_in
 
 PAGE = "report.html"
-_REPEATED_BY_DESIGN = "lead"
-"""The findings at the head of a report say again what its body says."""
+_ANY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
+_REPEATED_BY_DESIGN = ("lead", "note")
+"""The findings at the head of a report say again what its body says; two tables may have one source."""
 
 
 @dataclass
@@ -65,6 +69,9 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
     folder = RawFolder(raw)
     for summary in finished.values():
         _one(verdict, summary, _folder(home, summary), folder, rules, terms)
+    for place in further(home):
+        verdict.reports += 1
+        _one(verdict, read_any(place), place, folder, rules, terms)
     if derive:
         verdict.remarks += [
             f"{name} 与生成报告时不同或已不在，依它更正的数据可能对不上。"
@@ -74,6 +81,20 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
         for owner, summary in finished.items():
             verdict.derived += differences(summary, again.get(owner))
     return verdict
+
+
+def further(home: Path) -> list[Path]:
+    """Folders of the edition's other reports: quarters, the method. What they print is locked, not derived again."""
+    found = (*sorted((home / "quarterly").glob("*")), home / "method")
+    return [folder for folder in found if (folder / SUMMARY).is_file()]
+
+
+def read_any(folder: Path) -> Summary:
+    """The summary in a report's folder; UserError if it is damaged."""
+    try:
+        return _ANY.validate_json((folder / SUMMARY).read_bytes())
+    except ValidationError:
+        raise UserError(f"{folder.name} 里的 {SUMMARY} 已损坏，请重新生成这份报告。") from None
 
 
 def _one(
@@ -97,7 +118,7 @@ def slips(page: Page, report: str, rules: Rules) -> Iterator[Fault]:
     for block in page.blocks:
         for slip in proofread(block.text, rules):
             yield Fault(report, block.place, slip.quote, f"{slip.code} {slip.advice}")
-    said = [block.text for block in page.blocks if block.running and block.style != _REPEATED_BY_DESIGN]
+    said = [block.text for block in page.blocks if block.running and block.style not in _REPEATED_BY_DESIGN]
     for slip in said_twice(said):
         yield Fault(report, "全文", slip.quote, f"{slip.code} {slip.advice}")
 

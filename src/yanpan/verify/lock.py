@@ -1,6 +1,6 @@
 """The number lock over a finished page: every figure in running text comes from a fact, a date or a heading number.
 
-In captions and notes of source a figure must be one that some fact of the report prints.
+In the title, in captions and notes of source a figure must be one that some fact of the report prints.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from yanpan.verify.fault import Fault
 _AROUND = 10
 _DATE = re.compile(r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _HEADING = re.compile(r"^(?:附件?[0-9]*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.．、])")
+_FORMULA = re.compile(r"[A-Za-z0-9() ]*[−×/÷=＝+][A-Za-z0-9() −×/÷=＝+.]*")
+"""A formula in the notebook's own definitions."""
 _METHOD = re.compile(r"9[059]%(?=参考区间|置信)|满分100分|[0-9]+(?=级)")
 """What a caption may say of the method itself."""
 _SHOWN = 24
@@ -54,7 +56,9 @@ def _allowed_in(block: Printed, facts: Mapping[str, Fact], dates: Collection[str
     places = [match.span() for match in _DATE.finditer(text) if match.group() in dates]
     if block.tag.startswith("h"):
         places += [match.span() for match in _HEADING.finditer(text)]
-    if block.tag in ("figcaption", "caption") or block.style == "note":
+    if not block.owner:
+        places += [match.span() for match in _FORMULA.finditer(text)]
+    if block.tag in ("h1", "figcaption", "caption") or block.style == "note":
         places += [match.span() for match in _METHOD.finditer(text)]
         known = {figure for fact in facts.values() for figure in _figures(fact)}
         places += [(n.start, n.end) for n in numerals(text) if n.text in known]

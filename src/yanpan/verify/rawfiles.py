@@ -20,6 +20,8 @@ COPIED, COUNTED, SHARE = "照录", "按行计数", "满意与基本满意占表�
 _CONTENT, _BASE = ("满意", "基本满意"), ("满意", "基本满意", "不满意")
 _OVERALL = "总体评价"
 _HEAD_ROWS = 8
+_CLOSE = 1e-9
+_LEAST = re.compile(r"([0-9.]+)%以上")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -127,7 +129,15 @@ def _share(fact: Fact, raw: RawFolder) -> tuple[bool, str]:
     if not base or len(base) != fact.n:
         return False, ""
     share = sum(answer in _CONTENT for answer in base) / len(base)
-    return True, "" if abs(share - float(fact.value or 0)) < 1e-9 else f"按原始行重算是 {share:.1%}"
+    return True, "" if _holds(share, fact) else f"按原始行重算是 {share:.1%}"
+
+
+def _holds(share: float, fact: Fact) -> bool:
+    """Whether a share counted anew is the one told; one told as a bound only (`92%以上`) has to lie above it."""
+    bound = _LEAST.fullmatch(fact.text)
+    if bound is not None:
+        return share >= float(bound[1]) / 100
+    return isinstance(fact.value, float | int) and abs(share - fact.value) < _CLOSE
 
 
 def _text(data: bytes) -> str:

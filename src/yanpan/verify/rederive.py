@@ -11,11 +11,13 @@ from pathlib import Path
 
 import nbformat
 
+from yanpan.batch.execution import Crew
 from yanpan.batch.outputs import NOTEBOOK
 from yanpan.batch.parameters_kept import KeptParameters
 from yanpan.batch.plan import Plan
-from yanpan.batch.runner import prepare, run_tasks
+from yanpan.batch.runner import Wishes, prepare
 from yanpan.batch.scheduler import LocalPool, check_jobs
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
@@ -36,11 +38,12 @@ def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Path, *, edi
     """
     with tempfile.TemporaryDirectory(prefix="yanpan-verify-") as folder:
         project = _stage(Path(folder), home, raw, kept, own)
-        manifest, plan = prepare(project, kept.round, only=(), formats=("html",), edition=edition)
+        manifest, plan = prepare(project, kept.round, Wishes(formats=("html",), edition=edition))
         plan = _without_formats(plan)
         settings = {READY: stored_key(project, kept.round) or ""}
-        with LocalPool(min(check_jobs(None), len(plan.villages)), settings) as pool:
-            outcomes = (*run_tasks(plan.villages, pool), *run_tasks((plan.township,), pool))
+        workers = min(check_jobs(None), len(plan.villages))
+        with Crew(lambda: LocalPool(workers, settings)) as crew:
+            outcomes = (*run_tasks(plan.villages, crew), *run_tasks((plan.township,), crew))
         failed = [f"{outcome.name}：{outcome.message}" for outcome in outcomes if not outcome.ok]
         if failed:
             raise UserError(f"重新推算没有完成——{'；'.join(failed)}。")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
 import pandas as pd
 import pytest
+from pydantic import TypeAdapter
 
 from yanpan.analysis import analyse_village, benchmarks, benchmarks_from
+from yanpan.analysis.benchmark_results import Benchmarks
 
 
 def numbers(value):
@@ -108,4 +110,5 @@ def test_benchmarks_pool_forms_and_average_villages(tables, policy, round_config
 
 def test_benchmarks_survive_the_store(tables, policy, round_config, excellent) -> None:
     found = benchmarks(tables(**excellent()), policy, round_config=round_config)
-    assert benchmarks_from(json.loads(json.dumps(asdict(found)))) == found
+    stored = TypeAdapter(Benchmarks).dump_python(found, mode="json")
+    assert benchmarks_from(json.loads(json.dumps(stored))) == found

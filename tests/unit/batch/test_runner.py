@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
+from functools import partial
 
 import nbformat
 import pytest
 
-from yanpan.batch.failures import HELD_BACK
-from yanpan.batch.outputs import publish_failure, read_failure, working_on
-from yanpan.batch.plan import Task, make_plan
-from yanpan.batch.runner import failure_of, run_tasks
+from yanpan.batch.execution import Crew
+from yanpan.batch.failures import HELD_BACK, failure_of
+from yanpan.batch.outputs import publish_failure, read_failure
+from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import LocalPool, check_jobs
+from yanpan.batch.settling import run_tasks
 from yanpan.batch.worker import Event, Stage
-from yanpan.config.paths import Project
 from yanpan.errors import UserError
 
 MakeTask = Callable[..., Task]
@@ -38,8 +38,8 @@ def tasks(make_task: MakeTask, summary_cell: str) -> list[Task]:
 
 def test_others_go_on_when_one_fails(tasks: list[Task]) -> None:
     events: list[Event] = []
-    with LocalPool(2, {"SETTING": "given"}) as pool:
-        first, second, third = run_tasks(tasks, pool, events.append)
+    with Crew(partial(LocalPool, 2, {"SETTING": "given"})) as crew:
+        first, second, third = run_tasks(tasks, crew, events.append)
     assert [outcome.ok for outcome in (first, second, third)] == [True, False, True]
     assert (first.grade, first.files) == ("正常", ("report.ipynb", "summary.json"))
     assert (second.message, second.cell) == ("ZeroDivisionError：division by zero", "In [3]（“1 / 0”）")
@@ -75,10 +75,3 @@ def test_any_error_becomes_one_sentence(error: Exception, words: str) -> None:
 def test_fewer_than_one_job_is_refused() -> None:
     with pytest.raises(UserError, match="不小于 1 的整数，现为 0"):
         check_jobs(0)
-
-
-def test_second_run_on_the_same_outputs_is_told(tmp_path: Path) -> None:
-    plan = make_plan(Project(tmp_path), "r", names={"V01": "河口社区"}, township="青禾镇")
-    with working_on(plan), pytest.raises(UserError, match="另一个运行正在写 r 的结果"), working_on(plan):
-        raise AssertionError
-    assert not plan.township.staging.parent.exists()

@@ -32,7 +32,8 @@ def test_a_written_figure_gives_value_bound_and_unit(text: str, expected: Quanti
 
 
 @pytest.mark.parametrize(
-    "text", ["", "亩", "几十亩", "数百亩", "100-200亩", "约1500余", "1,50", "1500亩/0.15万亩", "一万五千"]
+    "text",
+    ["", "亩", "几十亩", "数百亩", "100-200亩", "约1500余", "1,50", "1500亩/0.15万亩", "一万五千", "三十几", "十来个"],
 )
 def test_a_figure_with_two_readings_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"要一个数|只能写一个"):
@@ -96,3 +97,13 @@ def test_both_notations_of_a_duration_are_seconds() -> None:
 def test_what_is_no_numeral_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="中文数字"):
         to_number(text)
+
+
+@pytest.mark.parametrize("text", ["一千五", "一百五", "三千二"])
+def test_a_numeral_cut_short_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="分不清"):
+        to_number(text)
+
+
+def test_a_numeral_with_its_zero_is_read() -> None:
+    assert [to_number(text) for text in ("一千零五", "一百零五", "一千五百", "二十五")] == [1005, 105, 1500, 25]

@@ -34,7 +34,9 @@ def test_help_is_chinese_and_imports_nothing_heavy() -> None:
     assert shown.endswith("set() 0\n")
 
 
-@pytest.mark.parametrize("command", ["check", "run", "quarterly", "archive", "lock-policy", "sample", "codebook"])
+@pytest.mark.parametrize(
+    "command", ["check", "run", "status", "quarterly", "archive", "lock-policy", "sample", "codebook"]
+)
 def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0
     shown = capsys.readouterr().out
@@ -48,7 +50,8 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
     [
         (
             ["rn"],
-            "没有命令“rn”，是不是“run”；可选：check、run、quarterly、archive、method、verify、comments、scan、lock-policy、sign、release、sample、forms、new-round、codebook。",
+            "没有命令“rn”，是不是“run”；可选：check、run、status、quarterly、archive、method、verify、comments、scan、lock-policy、sign、"
+            "release、sample、forms、new-round、codebook。",
         ),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),
         (["quarterly", "--quarter", "23春"], "季度“23春”看不懂；请写成四位年份加 Q 和季度，如 2023Q2。"),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from yanpan.analysis import analyse_village
-from yanpan.analysis.benchmarks import benchmarks
+from yanpan.analysis.benchmarks import as_village_shows, benchmarks
 from yanpan.config.phrases import load_phrases
 from yanpan.config.policy import load_policy
 from yanpan.config.township import load_round
@@ -70,7 +70,7 @@ def make_village(policy):
             analysis,
             policy=policy,
             round_config=config,
-            benchmarks=benchmarks(tables, policy, round_config=config),
+            benchmarks=as_village_shows(benchmarks(tables, policy, round_config=config), analysis.village),
             names=names or {"V01": "河口社区", "V03": "新桥村", "V07": "长坪村"},
         )
 

@@ -103,7 +103,7 @@ def test_honours_are_ordered_by_rank_and_carry_their_period(make_village, phrase
 
 def test_an_honour_of_before_the_term_is_not_claimed_for_it(make_village, phrases):
     honours = [{"name": "全国示范村", "level": "国家", "awarder": "部", "year": 2020}]
-    assert said(make_village(honours=honours), phrases, "荣誉.获评") == ["保有2020年评定的“全国示范村”称号"]
+    assert said(make_village(honours=honours), phrases, "荣誉.获评") == ["2020年评定的“全国示范村”称号沿用至今"]
 
 
 def test_a_partner_village_is_named_as_in_the_roster(make_village, phrases):

@@ -13,7 +13,8 @@ def text(found, phrases):
 
 
 def codes(found):
-    return [notice.code for notice in found.notices]
+    """The rules that this file is about; the others have a file of their own."""
+    return [notice.code for notice in found.notices if notice.code in ("R01", "R02", "R03", "R04")]
 
 
 VACANT = {"post": "村副主任", "approved": 1, "filled": 0, "vacant": 1, "vacant_since": "2022-06-15"}
@@ -124,7 +125,7 @@ def test_r02_tells_an_honour_of_before_the_term(make_village):
     found = make_village(
         honours=[NATIONAL | {"year": 2020}], problems=[problem("W1", "品牌价值", "全国“一村一品”招牌挖掘不深")]
     )
-    (notice,) = found.notices
+    (notice,) = [each for each in found.notices if each.code == "R02"]
     assert "2020年授予" in notice.message
 
 

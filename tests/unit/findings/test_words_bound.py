@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from yanpan.analysis.benchmarks import pooled
+from yanpan.analysis.benchmarks import beside_others, pooled
 from yanpan.analysis.contrast_results import Contrasts, Raters
 from yanpan.analysis.rates import rate
 from yanpan.config.phrases import load_phrases
@@ -36,11 +36,12 @@ def told(make_village, phrases, policy):
         found = make_village(satisfaction_forms=rows, meetings=PEOPLE, form_returns=RETURNS)
         own = found.subject.analysis.satisfaction
         whole = pooled([own.overall, rate(others, n, population=2 * n)], alpha=0.05)
-        marks = replace(
-            found.subject.benchmarks, satisfaction=whole, contrasts=Contrasts(cut=cut, raters=raters or Raters())
-        )
+        least = policy.sources.survey.least
+        beside = {found.subject.village: beside_others(own, whole, {}, cut=cut, alpha=0.05, least=least)}
+        contrasts = Contrasts(raters=raters or Raters())
+        marks = replace(found.subject.benchmarks, contrasts=contrasts, beside=beside)
         subject = replace(found.subject, benchmarks=marks)
-        made = [*compared(subject, policy), *strata(subject, policy), *limits(subject)]
+        made = [*compared(subject), *strata(subject, policy), *limits(subject)]
         blocks = chapter(made, voice_of(found, phrases), id="x", owner="V03")
         return "".join(block.plain() for block in blocks)
 
@@ -50,11 +51,11 @@ def told(make_village, phrases, policy):
 @pytest.mark.parametrize(("yes", "cut", "word"), [(25, 0.01, "明显低"), (25, None, "较低"), (47, 0.01, "持平")])
 def test_the_word_is_that_of_the_test(told, yes, cut, word):
     text = told(forms(yes, 51 - yes), others=370, n=408, cut=cut)
-    assert f"同镇内其他村（社区）合计的90.7%相比，群众满意率{word}" in text
+    assert f"同镇内其他村（社区）合计的91%左右相比，群众满意率{word}" in text
 
 
-def test_alone_in_the_township_nothing_is_compared(make_village, policy):
-    assert not list(compared(make_village(satisfaction_forms=forms(45, 6)).subject, policy))
+def test_alone_in_the_township_nothing_is_compared(make_village):
+    assert not list(compared(make_village(satisfaction_forms=forms(45, 6)).subject))
 
 
 def test_strata_population_and_bounds_are_told(told):

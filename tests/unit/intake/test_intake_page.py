@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import openpyxl
 from lxml import html
@@ -119,3 +120,52 @@ def test_mending_the_copy_mends_the_hand_in(hand_in):
     page, copies = written(hand_in)
     assert copies == {}
     assert not (page.parent / "退改").exists()
+
+
+def test_control_characters_and_odd_file_names_do_not_hinder_the_copy(hand_in):
+    rows = hand_in.tables.pop("会议")
+    rows[0] |= {"实到": "x\x01", "会议编号": "HY\x02-V01"}
+    odd = [list(rows[0]), *(list(row.values()) for row in rows)]
+    odd[0].append("附\x03注")
+    hand_in.csv("会议[一稿].csv", odd)
+    _, copies = written(hand_in)
+    book = openpyxl.load_workbook(copies["会议[一稿].xlsx"])
+    assert book.sheetnames == ["会议_一稿_", "说明（退改）"]
+    assert book.worksheets[0]["A2"].value == "HY-V01"
+    assert "ERR07" in book.worksheets[0]["F2"].comment.text
+
+
+def test_a_workbook_that_only_the_quick_reader_opens_still_gets_its_copy(hand_in):
+    rows = hand_in.tables.pop("会议")
+    rows[0]["实到"] = "x"
+
+    def fill(book):
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]:
+            book.active.append(row)
+
+    hand_in.workbook("会议.xlsx", fill)
+    path = hand_in.folder / "会议.xlsx"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, b"\xff\xfe<broken" if name == "docProps/core.xml" else part)
+    _, copies = written(hand_in)
+    assert "ERR07" in openpyxl.load_workbook(copies["会议.xlsx"]).worksheets[0]["F2"].comment.text
+
+
+def test_marks_of_an_earlier_copy_come_off(hand_in):
+    hand_in.tables["会议"][0]["实到"] = "x"
+    hand_in.tables["会议"][1]["应到"] = "y"
+    _, copies = written(hand_in)
+    book = openpyxl.load_workbook(copies["会议.xlsx"])
+    book.worksheets[0]["F2"] = 36
+    del hand_in.tables["会议"]
+    (hand_in.folder / "会议.csv").unlink()
+    book.save(hand_in.folder / "会议.xlsx")
+    _, copies = written(hand_in)
+    book = openpyxl.load_workbook(copies["会议.xlsx"])
+    assert book.sheetnames == ["会议", "说明（退改）"]
+    red = [c.coordinate for row in book.worksheets[0].iter_rows() for c in row if c.fill.fgColor.rgb == "FFFFC7CE"]
+    assert red == ["E3"]
+    assert book.worksheets[0]["F2"].comment is None

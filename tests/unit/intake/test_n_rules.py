@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from yanpan.intake import Intake, read_round
+from yanpan.schema import BY_NAME
+from yanpan.schema.examples import example_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROUND = "2023-mid"
@@ -139,15 +143,23 @@ def truncated(h):
 
 
 def encrypted(h):
-    """A compound file whose stream bears the name that encrypted workbooks give theirs."""
-    del h.tables["职数"]
-    old, new = ("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
-    data = (FIXTURES / "posts.xls").read_bytes()
-    at = data.index(old)
-    entry = bytearray(data[at : at + 66])
-    entry[: len(new)] = new
-    entry[64] = len(new) + 2
-    (h.folder / "职数.xlsx").write_bytes(data[:at] + bytes(entry) + data[at + 66 :])
+    """A workbook that really is encrypted, with a password as a spreadsheet program asks for one."""
+    book(h, "职数", lambda sheet: None)
+    path = h.folder / "职数.xlsx"
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(path.read_bytes())).encrypt("密码123", locked)
+    path.write_bytes(locked.getvalue())
+
+
+def amount(table, column, value, **more):
+    """The first row of a table that the small hand-in lacks, with a figure in it."""
+
+    def change(h):
+        columns = BY_NAME[table].columns
+        h.tables[table] = [{c.zh: example_of(BY_NAME[table], c) if c.required else "" for c in columns}]
+        h.tables[table][0] |= {"村": "V01", column: value, **more} if "村" in h.tables[table][0] else {column: value}
+
+    return change
 
 
 def codes(intake: Intake) -> set[str]:
@@ -180,6 +192,13 @@ RULES = [
     ("N12", put("票表回收", "收回", 3), {"ERR10"}),
     ("N13", put("产业发展", "面积亩", "-3"), {"ERR17"}),
     ("N13", lambda h: road(h, 60), {"W01"}),
+    ("N13", lambda h: road(h, "60公里"), {"W01"}),
+    ("N13", put("产业发展", "面积亩", "15万亩"), {"W01"}),
+    ("N13", put("产业发展", "集体收益万元", "120000"), {"W01"}),
+    ("N13", put("村社名册", "人口", 90000), {"W01"}),
+    ("N13", amount("集体经济", "净收益万元", 53000), {"W01"}),
+    ("N13", amount("项目建设", "金额元", "9000万元"), {"W01"}),
+    ("N13", amount("教育培训", "人次", 20230307), {"W01"}),
     ("N14", put("创先争优", "名称", "文明村１３８００００００００"), {"ERR11"}),
     ("N15", forbidden, {"ERR12"}),
     ("N15", hidden_forbidden, {"ERR12", "W11"}),
@@ -208,6 +227,20 @@ def test_each_rule_on_a_file_of_that_form(hand_in, rule, form, told):
 
 LOGGED = {"N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08"}
 """Rules by which a cell or row is read as something else; their accepted forms stand in the change log."""
+
+
+def test_figures_below_the_bounds_are_not_told_as_outliers(hand_in):
+    road(hand_in, 50)
+    assert not [told for told in hand_in.read().warnings if told.code == "W01"]
+
+
+def test_an_outlier_is_told_with_its_bound_and_taken_in(hand_in):
+    put("产业发展", "面积亩", "15万亩")(hand_in)
+    intake = hand_in.read()
+    (told,) = [told for told in intake.warnings if told.code == "W01"]
+    assert (told.file, told.row, told.column, told.value) == ("产业发展.csv", 2, "面积亩", "150000")
+    assert "超过 30000 亩" in told.expected
+    assert intake.tables["industries"]["area"].iloc[0] == 150000
 
 
 def test_an_encrypted_file_is_told_as_such(hand_in):

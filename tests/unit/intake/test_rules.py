@@ -106,3 +106,10 @@ def test_the_report_groups_by_file_and_ends_with_a_verdict(hand_in):
     text = describe(hand_in.read())
     assert "\n错误｜会议.csv\n  · ERR07" in text
     assert text.endswith("有 1 处错误，全部材料未收；改正后请重新检查。")
+
+
+def test_a_round_without_meetings_is_incomplete_not_wrong(hand_in):
+    del hand_in.tables["会议"]
+    intake = hand_in.read()
+    assert "没有收到《会议》" in intake.missing
+    assert intake.faults == ()

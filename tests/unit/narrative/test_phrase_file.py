@@ -54,3 +54,13 @@ def test_all_faults_come_at_once(tmp_path):
     with pytest.raises(UserError) as error:
         load_phrases(path, CODE)
     assert all(part in str(error.value) for part in ("里成", "数字“3”", "项目.灯"))
+
+
+def test_a_judgement_of_a_code_without_sources_is_a_fault():
+    path = PhraseBook.model_validate(
+        {"称谓": {}, "评价词": ["更加"], "不算评价": ["更加油"], "短语": {"项目.道路": "扩面{里程}，出行更加方便"}}
+    )
+    (fault,) = phrase_faults(path, CODE)
+    assert "评价语“更加”" in fault
+    assert "只能叙述事实" in fault
+    assert phrase_faults(path, {"项目.道路": slots("里程", judged=True)}) == []

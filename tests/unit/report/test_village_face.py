@@ -39,7 +39,8 @@ def test_an_unknown_name_is_answered_with_what_is_allowed(project, village, roun
 def test_a_said_sentence_prints_the_fact_and_is_the_analysts(report):
     said = report.say("群众满意率为{满意率}。")
     assert said.origin == "analyst"
-    assert [run.fact for run in said.runs] == [None, "V03.测评.满意率", None]
+    assert [run.fact for run in said.runs] == ["V03.说.1", "V03.测评.满意率", "V03.说.1"]
+    assert report._found.book["V03.说.1"].label == "分析员批注"
 
 
 def test_a_said_sentence_reaches_the_chapter_that_it_names(report):
@@ -49,7 +50,8 @@ def test_a_said_sentence_reaches_the_chapter_that_it_names(report):
     summary = handed(report)
     assert summary.achievements[-1].plain().startswith("群众满意率为")
     assert summary.problems_text[-1].plain().startswith("仍有")
-    assert "只在本村" not in summary.model_dump_json()
+    placed = (*summary.achievements, *summary.problems_text)
+    assert "只在本村" not in "".join(block.plain() for block in placed)
 
 
 def test_a_sentence_whose_value_is_missing_falls_away_with_a_remark(report):
@@ -85,6 +87,41 @@ def test_remarks_of_the_analyst_stand_where_they_say(own_project):
     assert summary.achievements[-1].origin == "analyst"
     assert summary.problems_text[-1].plain() == "<b>尚待复核。</b>"
     assert "&lt;b&gt;尚待复核" in report.problems().to_html()
+
+
+def remarks(project, *lines):
+    folder = project.round_params(ROUND) / "villages"
+    folder.mkdir(exist_ok=True)
+    (folder / "V03.yml").write_text("批注:\n" + "".join(f"  - {line}\n" for line in lines), encoding="utf-8")
+
+
+def test_every_fault_of_the_remarks_is_told_with_file_and_place(own_project):
+    remarks(own_project, "{位置: 成绩, 句: '满意度为{满意度}。'}", "{位置: 问题, 句: '还有3条。'}")
+    with pytest.raises(UserError) as error:
+        load_village("V03", ROUND, project=own_project)
+    told = str(error.value)
+    assert "params/2023-mid/villages/V03.yml" in told
+    assert "第1条（成绩）用了没有数据的占位符“{满意度}”（相近的有：" in told
+    assert "满意率" in told
+    assert "第2条（问题）" in told
+    assert "数字“3”" in told
+
+
+def test_a_remark_that_contradicts_the_grade_is_refused(own_project):
+    remarks(own_project, "{位置: 成绩, 句: '班子运行情况较差。'}")
+    with pytest.raises(UserError, match="说班子“较差”，而本村总评是“较好”"):
+        load_village("V03", ROUND, project=own_project).summary()
+
+
+def test_a_remark_is_marked_as_the_analysts_in_text_and_evidence(own_project):
+    remarks(own_project, "{位置: 评价, 句: '测评当天有雨，满意率{满意率}。'}", "{位置: 成绩, 句: '场镇秩序良好。'}")
+    report = load_village("V03", ROUND, project=own_project)
+    assert "测评当天有雨" in report.public().blocks[-1].plain()
+    report.achievements()
+    annex = report.evidence()
+    assert "分析员所写，不由数据推出" in annex.plain()
+    assert "分析员批注" in annex.plain()
+    assert "R11" in report.notices().plain()
 
 
 def test_a_misspelt_key_in_remarks_names_the_right_one(tmp_path):

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from yanpan.analysis.results import Benchmarks, PrecheckResult, Rate
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import PrecheckResult, Rate
 from yanpan.config.phrases import load_phrases
 from yanpan.config.policy import load_policy
 from yanpan.config.township import load_round
@@ -19,7 +20,8 @@ from yanpan.document import Block, Paragraph, Run
 from yanpan.facts import Fact
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.township.data import Place, TownshipData
-from yanpan.intake.tidy import empty_frame, empty_raw
+from yanpan.intake.raw_rows import empty_raw
+from yanpan.intake.tidy import empty_frame
 from yanpan.report.township import TownshipReport
 from yanpan.report.township_loading import LoadedTownship
 from yanpan.schema import TABLES

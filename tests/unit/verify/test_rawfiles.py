@@ -53,3 +53,22 @@ def test_a_row_that_is_empty_or_absent(raw, row):
 
 def test_a_file_that_is_gone(raw):
     assert reasons(raw, fact(38, 2, file="没有.xlsx")) == ["原始材料里没有文件 没有.xlsx"]
+
+
+FORMS = "村,份号,总体评价\n新桥村,1,满意\n新桥村,2,基本满意\n新桥村,3,不满意\n新桥村,4,不了解\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "fits"),
+    [("66.7%", 2 / 3, True), ("75.0%", 0.75, False), ("60%以上", None, True), ("70%以上", None, False)],
+)
+def test_a_share_is_counted_anew(tmp_path, text, value, fits):
+    (tmp_path / "满意度测评表.csv").write_text(FORMS, encoding="utf-8")
+    ref = SourceRef(table="satisfaction_forms", file="满意度测评表.csv", rows=(2, 3, 4, 5))
+    method = "满意与基本满意占表态票的比例，不了解不计入"
+    share = Fact(
+        key="V03.测评.满意率", owner="V03", label="率", text=text, value=value, n=3, method=method, sources=(ref,)
+    )
+    checked, faults = held_against([share], RawFolder(tmp_path), "V03")
+    assert checked == 1
+    assert (faults == []) is fits

@@ -39,9 +39,10 @@ def can_fork() -> bool:
 class ForkServer:
     """A server process of this one: it ends, and with it all its children, when this process does, however."""
 
-    def __init__(self, settings: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="yanpan-fork-"))
         self.address = str(self._home / "s")
+        self._closed = False
         theirs, self._lease = os.pipe()
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(self.address)
@@ -52,13 +53,16 @@ class ForkServer:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **ONE_THREAD, **settings},
+                env={**os.environ, **ONE_THREAD},
                 start_new_session=True,
             )
         os.close(theirs)
 
     def close(self) -> None:
-        """End the server and every child that is left."""
+        """End the server and every child that is left; nothing if that is done already."""
+        if self._closed:
+            return
+        self._closed = True
         os.close(self._lease)
         try:
             self.process.wait(10)
@@ -156,11 +160,11 @@ async def _readable(connection: socket.socket) -> None:
 def fork(
     call: str, argv: Sequence[str], *, env: Mapping[str, str], cwd: str, descriptors: Sequence[int] = ()
 ) -> Forked | None:
-    """A child that runs `call`; None if there is no server at `ADDRESS`, or it cannot give such a child.
+    """A child that runs `call`; None if `env` names no server at `ADDRESS`, or it cannot give such a child.
 
     The child's standard input is at its end, its output and error are this process's. `descriptors` are handed on.
     """
-    address = os.environ.get(ADDRESS)
+    address = env.get(ADDRESS)
     if not address or not can_fork():
         return None
     connection = socket.socket(socket.AF_UNIX)
@@ -203,6 +207,6 @@ def _first_line(connection: socket.socket) -> dict[str, Any]:
 
 
 def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+    """Read, not set and set back: other threads may ask at the same time."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(status.partition("Umask:")[2].split()[0], 8)

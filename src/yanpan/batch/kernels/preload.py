@@ -15,7 +15,17 @@ from types import SimpleNamespace
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
-_LIBRARIES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.core.completer", "yanpan.report", "yanpan.figures")
+_LIBRARIES = (
+    "yanpan.batch.light",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "IPython.core.completer",
+    "yanpan.report",
+    "yanpan.figures",
+    "yanpan.export",
+    "yanpan.batch.forked",
+    "yanpan.batch.notebook",
+)
 
 
 def preload() -> None:
@@ -35,10 +45,25 @@ def threads() -> int:
 
 
 def _warm_up() -> None:
-    """Do once what is slow the first time and needs no thread: the letters of figures."""
-    from yanpan.figures.svg import known_letters
+    """Do once, with nobody's data, what is slow the first time and leaves no thread: fonts, a drawing, templates."""
+    from nbformat import v4
 
-    known_letters()
+    from yanpan import figures, fonts
+    from yanpan.export import Reports, body_of_node
+    from yanpan.intake.tidy import empty_frame
+    from yanpan.schema import TABLES
+    from yanpan.store.frames import from_bytes, to_arrow, to_bytes
+    from yanpan.versions import versions
+
+    versions()
+    from_bytes(to_bytes(to_arrow(empty_frame(TABLES["villages"]), "villages")), "villages")
+    for system in (True, False):
+        fonts.role_faces(system)
+    drawing = figures.eight_items({"一": {"满意": 9, "基本满意": 8, "不满意": 7, "不了解": 6}}, township={"一": 0.9})
+    shown = v4.new_output("display_data", {"text/html": drawing.to_html()})  # type: ignore[no-untyped-call]
+    code = v4.new_code_cell("1", outputs=[shown])  # type: ignore[no-untyped-call]
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# 一"), code])  # type: ignore[no-untyped-call]
+    Reports(body_of_node(notebook, name="report")).make("html")
 
 
 def _drop_own_folder() -> None:

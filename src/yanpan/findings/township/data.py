@@ -130,13 +130,3 @@ def items(rows: Rows, column: str) -> list[str]:
     """Distinct items of a column of lists, in order of appearance."""
     cells = (str(cell) for cell in rows.frame[column].dropna())
     return list(dict.fromkeys(item for cell in cells for item in cell.split("、") if item))
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a list that closes with 和.
-
-    >>> listed(["思想动态", "履职成效", "群众反映"]), listed(["产业"])
-    ('思想动态、履职成效和群众反映', '产业')
-    """
-    *first, last = names
-    return f"{'、'.join(first)}和{last}" if first else last

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.comparisons import Contrast
 from yanpan.analysis.contrast_results import Contrasts
 from yanpan.analysis.raters import raters
-from yanpan.analysis.results import Agreement, Benchmarks, Rate
+from yanpan.analysis.results import Agreement, Rate
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series

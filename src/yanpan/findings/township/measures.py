@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from yanpan.analysis.needs import KNOWLEDGE, Need, knowledge_needs, training_needs
 from yanpan.analysis.workload import proposed_postings
+from yanpan.chinese.terms import listed
 from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township.data import TownshipData, listed, places_fact, villages_in
+from yanpan.findings.township.data import TownshipData, places_fact, villages_in
 
 DRIVE = "双强双创"
 DRIVE_THEME = "书记项目与双强双创"

@@ -13,12 +13,12 @@ from yanpan.summary import Notice
 
 
 def notices(data: TownshipData) -> Iterator[Notice]:
-    """The township's own notices, then those of the finished villages in roster order."""
+    """The township's own notices, then those of the finished villages in roster order; R06 is told once, here."""
     yield from _double_stretches(data)
     yield from _many_good(data)
     yield from _themes_apart(data)
     for place in data.finished:
-        yield from data.summaries[place.id].warnings
+        yield from (notice for notice in data.summaries[place.id].warnings if notice.code != "R06")
 
 
 def _double_stretches(data: TownshipData) -> Iterator[Notice]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from yanpan.analysis.results import Agreement, Source
 from yanpan.chinese.dates import format_date
+from yanpan.chinese.terms import listed
 from yanpan.evidence import merge_refs
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township.data import TownshipData, listed
+from yanpan.findings.township.data import TownshipData
 from yanpan.findings.township.work import out_of, work
 from yanpan.schema.values import DIMENSIONS
 

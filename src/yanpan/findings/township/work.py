@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from yanpan.chinese.numbers import yu
+from yanpan.chinese.terms import listed
 from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township.data import TownshipData, distinct, items, listed
+from yanpan.findings.township.data import TownshipData, distinct, items
 from yanpan.schema.values import DIMENSIONS, IDENTITIES, TALK_PARTNERS, Instrument
 
 METHODS = (

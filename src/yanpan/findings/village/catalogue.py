@@ -7,40 +7,44 @@ from yanpan.config.phrases import Slots, slots
 _SATISFACTION = "满意率 满意率下限 满意率上限 表态份数 满意 基本满意 不满意 不了解 全镇满意率"
 
 TEAM: dict[str, Slots] = {
-    "班子.总评": slots(f"总评词 {_SATISFACTION}", "良好 较好 正常 较差"),
+    "班子.总评": slots(f"总评词 其他 比较 {_SATISFACTION}", "好且稳 好 正常 较差", judged=True),
     "班子.不能总评": slots(_SATISFACTION),
-    "班子.政治": slots("来源 评价", "好 正常"),
-    "班子.履职": slots("来源 评价", "好 正常"),
-    "班子.团结": slots("团结率 依据", "好 正常"),
+    "班子.政治": slots("来源 评价 应开", "好 正常", judged=True),
+    "班子.履职": slots("来源 评价 督查 达标 督查期", "好 正常", judged=True),
+    "班子.团结": slots("团结率 依据", "好 正常", judged=True),
     "班子.健全": slots("在岗职数"),
     "组织.概况": slots("党组织 小组数 党员数 支部数 合并前村 一肩挑 常职人数", "合村"),
     "班子.学历提升": slots("大专人数 本科人数 提升"),
 }
 PARTY: dict[str, Slots] = {
     "治理.网格": slots("模式 网格 级数"),
-    "党建.示范": slots("内容 人数"),
-    "党建.宣讲": slots("内容 人数"),
-    "党建.书记项目": slots("内容 年度"),
+    "党建.示范": slots("内容 人数 占比 年度"),
+    "党建.宣讲": slots("内容 人数 占比 年度"),
+    "党建.书记项目": slots("内容 人数 占比 年度"),
     "党建.任务": slots("任务"),
     "荣誉.获评": slots("年度 荣誉", "本届 上届"),
 }
 INDUSTRY: dict[str, Slots] = {
-    "产业.基地": slots("清单"),
-    "产业.新增": slots("清单"),
-    "产业.改种": slots("清单"),
-    "产业.抚育": slots("清单"),
+    "产业.基地": slots("清单 收益"),
+    "产业.新增": slots("清单 占比 收益"),
+    "产业.改种": slots("清单 占比 收益"),
+    "产业.抚育": slots("清单 收益"),
     "产业.流转": slots("面积 产业 说明"),
-    "产业.品牌": slots("品牌 产业 面积", "注册"),
+    "产业.品牌": slots("品牌 产业 面积 收益", "注册"),
     "活动.产业推广": slots("活动", "线上 线下"),
     "活动.民生": slots("活动", "线上 线下"),
-    **{f"共建.{kind}": slots("模式 对方 内容 年收益 资产") for kind in ("跨村联建", "村企共建", "集体+个体")},
+    **{f"共建.{kind}": slots("模式 对方 内容 年收益 资产", "独有") for kind in ("跨村联建", "村企共建", "集体+个体")},
     "资产.盘活": slots("资产 年收益", "出租 共建 盘活"),
-    "集体经济.收益": slots("年度 金额 口径 增减", "总收入 经营性收入 净收益 未注明 增加 减少"),
+    "集体经济.收益": slots(
+        "年度 金额 口径 基期 基数 增减 增幅 户均 横向", "总收入 经营性收入 净收益 未注明 增加 减少 不变"
+    ),
+    "纵向.往年": slots("基期 变化"),
+    "成绩.无": slots(""),
 }
 _PROJECT = slots("名称 地点 数量 面积 说明", "建成 在建 有面积")
 PROJECTS: dict[str, Slots] = {
-    "项目.道路": slots("路段 工程", "自发 组织 无"),
-    "项目.路灯": slots("盏数 灯 地点 金额", "筹资"),
+    "项目.道路": slots("路段 工程 占比", "自发 组织 无"),
+    "项目.路灯": slots("盏数 灯 地点 金额 占比", "筹资"),
     **{f"项目.{kind}": _PROJECT for kind in ("小区院落", "人居环境", "文化旅游", "产业设施", "其他")},
 }
 THEMES = (
@@ -65,11 +69,14 @@ THEMES = (
 )
 """Themes of problems that have patterns of their own; the list itself is the policy's."""
 
-_PROBLEM = "要点 年度 净收益 来源数 来源 规模 产出 培训 闲置数 应有 实有 上届 起始 后备数 参与数 日期"
+_PROBLEM = (
+    "要点 收益 年度 净收益 户均 横向 规模 产出 培训 闲置数 应有 实有 质量 上届 起始 后备数 任务 任务名 参与数 完成 项目"
+    " 日期 出处"
+)
 """The gist, and what evidence of each kind adds to it."""
 
 PROBLEMS: dict[str, Slots] = {
-    **{f"问题.{theme}": slots(_PROBLEM, "一般 较重 严重") for theme in (*THEMES, "其他")},
+    **{f"问题.{theme}": slots(_PROBLEM, "一般 较重 严重") for theme in (*THEMES, "其他", "单源", "待核")},
     "引语.党建": slots(""),
     "引语.产业": slots(""),
     "问题.职位空缺": slots("职位 空缺数 起始"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yanpan.analysis.results import Benchmarks, VillageAnalysis
+from yanpan.analysis.benchmark_results import Benchmarks
+from yanpan.analysis.results import VillageAnalysis
 from yanpan.config.policy import Policy
 from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
@@ -16,6 +17,7 @@ from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme
 from yanpan.findings.policy_change import policy_change
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.conduct import conduct
 from yanpan.findings.village.decision import decision
 from yanpan.findings.village.grade import grade, reason_facts
 from yanpan.findings.village.income import income
@@ -30,6 +32,7 @@ from yanpan.findings.village.public import item_facts, public
 from yanpan.findings.village.rectification import rectification
 from yanpan.findings.village.sources import contradictions, sources
 from yanpan.findings.village.team import team
+from yanpan.findings.village.verdict import verdict
 from yanpan.summary import Notice
 
 
@@ -81,8 +84,9 @@ def village_findings(
     """
     make = FactMaker(analysis.village, FactBook())
     subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make)
-    rules = (party, industry, income, projects, honours)
-    made = [*team(subject, policy), *(finding for rule in rules for finding in rule(subject))]
+    rules = (team, party, industry, income, projects, honours)
+    judged = (*verdict(subject, policy), *conduct(subject, policy))
+    made = [*judged, *(finding for rule in rules for finding in rule(subject))]
     found = problems(subject)
     derived = (*vacancy_findings(subject, found), *circular_findings(subject, found), *contradictions(subject))
     item_facts(subject)

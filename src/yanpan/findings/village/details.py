@@ -9,6 +9,8 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.against import households
+from yanpan.findings.village.task_details import tasks
 from yanpan.schema.values import AreaKind
 
 STANDING = (AreaKind.STOCK, AreaKind.TENDED)
@@ -33,31 +35,33 @@ def _joined(cited: list[Rows]) -> list[Rows]:
 
 
 def _income(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
+    """Year and net figure; with them the figure per household and the township's (户均, 横向), if any."""
     row = next(iter(rows.each()))
-    net, count = row.number("net"), row.number("sources")
-    values: dict[str, Value] = {
-        "年度": subject.make.words(f"{key}.年度", f"{row.text('year')}年", label="年度", rows=rows)
-    }
-    if net is not None:
-        values["净收益"] = subject.make.amount(f"{key}.净收益", net, "万元", label="集体经济净收益", rows=rows)
-    if count is not None:
-        values["来源数"] = subject.make.amount(f"{key}.来源数", count, "个", label="集体收入来源数", rows=rows)
-    if note := row.text("source_note"):
-        values["来源"] = subject.make.words(f"{key}.来源", note, label="集体收入来源", rows=rows)
-    return values
+    net, make = row.number("net"), subject.make
+    if net is None:
+        return {}
+    year = make.words(f"{key}.年度", f"{row.text('year')}年", label="年度", rows=rows)
+    amount = make.amount(f"{key}.净收益", net, "万元", label="集体经济净收益", rows=rows)
+    beside = households(subject, key, net, row)
+    if "横向" not in beside:
+        return {"收益": (year, "净收益", amount)}
+    return {"年度": year, "净收益": amount, **beside}
 
 
 def _areas(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
-    """Standing areas (规模), and areas with what they bring the village a year (产出)."""
-    values: dict[str, Value] = {}
+    """Areas and what the collective has of them a year: 规模 of those that stand, 产出 of those planted in the term."""
     sized = [row for row in rows.each() if row.number("area") is not None]
-    standing = [row for row in sized if row.text("area_kind") in STANDING]
-    earning = [row for row in sized if row.number("income") is not None]
-    if standing:
-        values["规模"] = series([_stretch(subject, key, row) for row in standing])
-    if earning:
-        values["产出"] = series([_yield(subject, key, row) for row in earning], "；")
-    return values
+    if not sized:
+        return {}
+    told: list[Value] = [series([_stretch(subject, key, row) for row in sized])]
+    gain = sum(row.number("income") or 0 for row in sized)
+    if gain:
+        total = subject.make.amount(
+            f"{key}.集体收益", round(gain, 2), "万元", label="集体年收益", rows=rows, method="所列各项集体收益合计"
+        )
+        told.append(("集体年收益", total))
+    standing = all(row.text("area_kind") in STANDING for row in sized)
+    return {"规模" if standing else "产出": series(told, "，")}
 
 
 def _stretch(subject: Subject, key: str, row: Row) -> tuple[Fact, Fact]:
@@ -67,17 +71,6 @@ def _stretch(subject: Subject, key: str, row: Row) -> tuple[Fact, Fact]:
     return name, subject.make.amount(
         f"{detail}.面积", area, "亩", label=f"{row.text('industry')}面积", rows=row, bound=row.bound("area")
     )
-
-
-def _yield(subject: Subject, key: str, row: Row) -> Value:
-    gain = subject.make.amount(
-        f"{key}.{row.text('industry')}.收益",
-        row.number("income") or 0,
-        "万元",
-        label=f"{row.text('industry')}集体收益",
-        rows=row,
-    )
-    return (*_stretch(subject, key, row), "，集体年收益", gain)
 
 
 def _trainings(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
@@ -92,25 +85,59 @@ def _trainings(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
 
 
 def _assets(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
-    total = int(rows.frame["amount"].sum())
-    if total <= len(rows.frame):
+    """How many lie idle, where a row stands for several."""
+    idle = rows.equal(status="闲置")
+    total = int(idle.frame["amount"].sum())
+    if total <= len(idle.frame):
         return {}
-    count = subject.make.amount(f"{key}.闲置数", total, "处", label="闲置资产", rows=rows, method="数量合计")
-    return {"闲置数": count}
+    return {"闲置数": subject.make.amount(f"{key}.闲置数", total, "处", label="闲置资产", rows=idle, method="数量合计")}
 
 
 def _documents(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
+    """Documents of the last term as such; else what is lacking, else how the record was found to be."""
     due, found = int(rows.frame["due"].sum()), int(rows.frame["found"].sum())
     make = subject.make
     if all(str(period)[:4] < str(subject.round.term_start.year) for period in rows.frame["period"]):
         text = "上届资料，不计入本届评价"
         return {"上届": make.words(f"{key}.上届", text, label="资料期间", rows=rows, method="期间早于本届起")}
     if found >= due:
-        return {}
+        return _quality(subject, key, rows)
     return {
         "应有": make.amount(f"{key}.应有", due, "次", label="资料应有", rows=rows, method="所引各行合计"),
         "实有": make.amount(f"{key}.实有", found, "次", label="资料实有", rows=rows, method="所引各行合计"),
     }
+
+
+def _quality(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
+    weak = [row for row in rows.each() if row.text("quality") not in ("", "规范")]
+    said: list[Value] = [
+        (
+            subject.make.words(f"{key}.{row.text('item')}.事项", row.text("item"), label="资料事项", rows=row),
+            "资料为“",
+            subject.make.words(f"{key}.{row.text('item')}.质量", row.text("quality"), label="资料质量", rows=row),
+            "”",
+        )
+        for row in weak
+    ]
+    return {"质量": series(said)} if said else {}
+
+
+def _projects(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
+    """Projects with their state, their size and what the register remarks."""
+    return {"项目": series([_project(subject, f"{key}.{row.text('project')}", row) for row in rows.each()])}
+
+
+def _project(subject: Subject, detail: str, row: Row) -> Value:
+    make = subject.make
+    parts: list[Fact | str] = [
+        make.words(f"{detail}.名称", row.text("name"), label="项目", rows=row),
+        make.words(f"{detail}.状态", row.text("status"), label="项目状态", rows=row),
+    ]
+    if (amount := row.number("amount")) is not None:
+        parts += ["，涉及", make.amount(f"{detail}.数量", amount, row.text("unit"), label="项目数量", rows=row)]
+    if note := row.text("note"):
+        parts += ["，", make.words(f"{detail}.说明", note, label="项目说明", rows=row)]
+    return tuple(parts)
 
 
 def _posts(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
@@ -123,16 +150,6 @@ def _posts(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
 def _reserves(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
     pool = subject.rows("reserves")
     return {"后备数": subject.make.count(f"{key}.后备数", pool, "名", label="在库后备人才")}
-
-
-def _tasks(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
-    people = rows.frame["participants"].dropna()
-    if len(rows.frame) != 1 or not len(people) or not int(people.iloc[0]):
-        return {}
-    fact: Fact = subject.make.amount(
-        f"{key}.参与党员", int(people.iloc[0]), "名", label="参与党员", rows=rows, method="党建任务登记"
-    )
-    return {"参与数": fact}
 
 
 def _sanction(subject: Subject, key: str, rows: Rows) -> dict[str, Value]:
@@ -148,6 +165,7 @@ TELLERS: dict[str, Callable[[Subject, str, Rows], dict[str, Value]]] = {
     "document_checks": _documents,
     "positions": _posts,
     "reserves": _reserves,
-    "party_tasks": _tasks,
+    "party_tasks": tasks,
+    "projects": _projects,
     "sanctions": _sanction,
 }

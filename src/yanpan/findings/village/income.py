@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yanpan.findings.change import change
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.against import alone, households, scale_weight
 
 IN_USE = ("出租", "共建", "盘活")
 COLUMNS = {"净收益": "net", "经营性收入": "operating", "总收入": "total"}
@@ -32,10 +34,10 @@ def _finding(
 
 def _cooperations(subject: Subject) -> Iterator[Finding]:
     for row in own_cooperations(subject).each():
-        detail = f"共建.{row.text('project')}"
+        kind, detail = row.text("kind"), f"共建.{row.text('project')}"
         make = subject.make
         values: dict[str, Value] = {
-            "模式": make.words(f"{detail}.模式", row.text("kind").replace("+", "＋"), label="合作模式", rows=row),
+            "模式": make.words(f"{detail}.模式", kind.replace("+", "＋"), label="合作模式", rows=row),
             "对方": subject.village_name(f"{detail}.对方", row.text("partner"), row),
             "内容": make.words(f"{detail}.内容", row.text("content"), label="合作内容", rows=row),
         }
@@ -44,7 +46,9 @@ def _cooperations(subject: Subject) -> Iterator[Finding]:
         assets = subject.rows("idle_assets").equal(project=row.text("project"))
         if assets:
             values["资产"] = _names(subject, assets)
-        yield _finding(subject, f"共建.{row.text('kind')}", values, 60)
+        only = alone(subject, f"共建.{kind}")
+        weight = 60 + (10 if only else 0) + min(row.number("income") or 0, 10)
+        yield _finding(subject, f"共建.{kind}", values, weight, *(["独有"] if only else []))
 
 
 def _assets(subject: Subject) -> Iterator[Finding]:
@@ -61,7 +65,7 @@ def _assets(subject: Subject) -> Iterator[Finding]:
                 values["年收益"] = subject.make.amount(
                     f"资产.{status}.年收益", gain, "万元", label=f"{status}资产年收益", rows=part, method="年收益合计"
                 )
-            yield _finding(subject, "资产.盘活", values, 50, status)
+            yield _finding(subject, "资产.盘活", values, 45 + min(gain, 10), status)
 
 
 def _names(subject: Subject, assets: Rows) -> Value:
@@ -93,37 +97,50 @@ def _income(subject: Subject) -> Iterator[Finding]:
         ),
         "口径": make.words(f"{detail}.口径", basis, label="口径", rows=latest),
     }
-    when = [basis, *_change(subject, ordered, column, values)]
-    median = subject.benchmarks.income_net_median
-    weak = median is not None and column == "net" and amount < median
+    when = [basis, *_change(subject, Rows("collective_income", ordered), column, basis, values)]
+    if column == "net":
+        values |= households(subject, detail, amount, latest)
+    weak = _is_weak(subject, column, amount)
     if weak and _is_a_problem(subject):
         return
-    yield _finding(subject, "集体经济.收益", values, 65, *when, filler=weak)
+    weight = 55 + scale_weight(subject, "户均净收益", _per_household(subject, amount)) + (5 if "增加" in when else 0)
+    yield _finding(subject, "集体经济.收益", values, weight, *when, filler=weak)
+
+
+def _per_household(subject: Subject, amount: float) -> float | None:
+    count = subject.roster.number("households")
+    return 10_000 * amount / count if count else None
+
+
+def _is_weak(subject: Subject, column: str, amount: float) -> bool:
+    median = subject.benchmarks.income_net_median
+    return median is not None and column == "net" and amount < median
 
 
 def _is_a_problem(subject: Subject) -> bool:
     return bool(subject.rows("problems").frame["themes"].str.contains("集体经济", regex=False, na=False).any())
 
 
-def _change(subject: Subject, ordered: object, column: str, values: dict[str, Value]) -> list[str]:
-    """Enter the difference to the year before; its direction, if that year has a figure."""
-    frame = Rows("collective_income", ordered)  # type: ignore[arg-type]
-    rows = list(frame.each())
+def _change(subject: Subject, years: Rows, column: str, basis: str, values: dict[str, Value]) -> list[str]:
+    """Enter base, period and difference to the year before; the direction, if that year has a figure."""
+    rows = list(years.each())
     if len(rows) < 2 or rows[-2].number("year") != (rows[-1].number("year") or 0) - 1:
         return []
     before, now = rows[-2].number(column), rows[-1].number(column)
-    if before is None or now is None or before == now:
+    if before is None or now is None:
         return []
-    both = Rows("collective_income", frame.frame.iloc[-2:])
-    values["增减"] = subject.make.amount(
-        f"集体经济.{rows[-1].text('year')}.增减",
-        round(abs(now - before), 2),
+    told, direction = change(
+        subject.make,
+        f"集体经济.{rows[-1].text('year')}",
+        before,
+        now,
         "万元",
-        label="与上年相差",
-        rows=both,
-        method="两年同一口径相减",
+        label=f"集体经济{basis}",
+        period=f"{rows[-2].text('year')}年",
+        rows=Rows("collective_income", years.frame.iloc[-2:]),
     )
-    return ["增加" if now > before else "减少"]
+    values |= told
+    return [direction]
 
 
 def _basis(row: Row) -> tuple[str, str]:

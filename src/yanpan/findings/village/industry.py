@@ -8,13 +8,14 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.against import newness, scale_weight, share
 from yanpan.schema.values import AreaKind
 
 KINDS = (
-    (AreaKind.GOAL, "产业.基地", 90),
-    (AreaKind.NEW, "产业.新增", 85),
-    (AreaKind.REPLANTED, "产业.改种", 80),
-    (AreaKind.TENDED, "产业.抚育", 75),
+    (AreaKind.GOAL, "产业.基地", 68),
+    (AreaKind.NEW, "产业.新增", 66),
+    (AreaKind.REPLANTED, "产业.改种", 64),
+    (AreaKind.TENDED, "产业.抚育", 54),
 )
 
 
@@ -40,10 +41,49 @@ def _detail(row: Row, what: str) -> str:
 
 
 def _areas(subject: Subject, rows: Rows, code: str, weight: float) -> Iterator[Finding]:
-    said = [stretch for row in rows.each() if (stretch := _area(subject, row)) is not None]
-    if said:
-        values: dict[str, Value] = {"清单": series(said)}
-        yield _finding(subject, code, values, weight)
+    """The largest first; what the village makes up of the township's area of a category; what is sold from it."""
+    sized = sorted(rows.each(), key=lambda row: -(row.number("area") or 0))
+    said = [stretch for row in sized if (stretch := _area(subject, row)) is not None]
+    if not said:
+        return
+    values: dict[str, Value] = {"清单": series(said)}
+    shares = [part for row in sized if (part := _share(subject, row)) is not None]
+    if shares:
+        values["占比"] = (f"全镇{sized[0].text('area_kind')}", *_parts(series(shares)))
+    earned = [row for row in sized if row.number("income")]
+    if earned and len(earned) == len(sized):
+        values["收益"] = _income(subject, rows, code)
+    scale = max(scale_weight(subject, _measure(row), row.number("area")) for row in sized)
+    level = 4 if any(row.text("level") in ("国家", "省") for row in sized) else 0
+    recent = max(newness(subject, row.text("year")) for row in sized)
+    yield _finding(subject, code, values, weight + scale + level + recent)
+
+
+def _parts(value: Value) -> tuple[Fact | str, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _measure(row: Row) -> str:
+    return f"面积.{row.text('area_kind')}.{row.text('category')}"
+
+
+def _share(subject: Subject, row: Row) -> Value | None:
+    """`中药材的36.8%`; None where the village has little of it, or nobody else any; bases have names, no size."""
+    area = row.number("area")
+    if area is None or row.text("area_kind") not in (AreaKind.NEW, AreaKind.REPLANTED):
+        return None
+    told = share(subject, _detail(row, "面积"), _measure(row), row, area, "亩")
+    if told is None:
+        return None
+    name = subject.make.words(_detail(row, "品类"), row.text("category"), label="品类", rows=row)
+    return (name, "的", told)
+
+
+def _income(subject: Subject, rows: Rows, code: str) -> Fact:
+    total = round(float(rows.frame["income"].sum()), 2)
+    return subject.make.amount(
+        f"{code}.集体收益", total, "万元", label="集体年收益", rows=rows, method="所列各项集体收益合计"
+    )
 
 
 def _area(subject: Subject, row: Row) -> Value | None:
@@ -84,7 +124,7 @@ def _transfers(subject: Subject, rows: Rows) -> Iterator[Finding]:
         }
         if note := row.text("note"):
             values["说明"] = subject.make.words(_detail(row, "说明"), note, label="说明", rows=row)
-        yield _finding(subject, "产业.流转", values, 70)
+        yield _finding(subject, "产业.流转", values, 56)
 
 
 def _brands(subject: Subject, rows: Rows) -> Iterator[Finding]:
@@ -96,8 +136,12 @@ def _brands(subject: Subject, rows: Rows) -> Iterator[Finding]:
             }
             if (area := _area_fact(subject, row)) is not None:
                 values["面积"] = area
+            if gain := row.number("income"):
+                values["收益"] = subject.make.amount(
+                    _detail(row, "收益"), gain, "万元", label=f"{row.text('industry')}集体收益", rows=row
+                )
             registered = ["注册"] if row["brand_registered"] else []
-            yield _finding(subject, "产业.品牌", values, 65, *registered)
+            yield _finding(subject, "产业.品牌", values, 62, *registered)
 
 
 def _activities(subject: Subject) -> Iterator[Finding]:
@@ -108,7 +152,7 @@ def _activities(subject: Subject) -> Iterator[Finding]:
             if own := part.equal(platform=platform):
                 named = [_activity(subject, row) for row in own.each()]
                 filler = kind != "产业推广"
-                yield _finding(subject, code, {"活动": series(named)}, 55, platform, filler=filler)
+                yield _finding(subject, code, {"活动": series(named)}, 50 if filler else 58, platform, filler=filler)
 
 
 def _activity(subject: Subject, row: Row) -> Value:

@@ -1,4 +1,4 @@
-"""Rules across tables that the analyst should look at (R01–R04 and what the analysis could not say)."""
+"""Rules across tables that the analyst should look at: R01–R04 here, the others in `consistency`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from yanpan.analysis.duplicates import twins
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.consistency import consistency
 from yanpan.findings.village.problems import Found
 from yanpan.findings.village.team import vacancies
 from yanpan.summary import Notice
@@ -29,6 +30,7 @@ def notices(subject: Subject, problems: list[Found], achievements: list[Finding]
         *honours_left_out(subject, achievements),
         *one_sided(subject),
         *previous_term(subject),
+        *consistency(subject, problems, achievements),
     ]
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from yanpan.chinese.numbers import percent
+from yanpan.evidence import merge_refs
 from yanpan.facts import Fact
-from yanpan.findings.make import Row, Rows
+from yanpan.findings.change import LEAST_BASE
+from yanpan.findings.make import Row, Rows, sources_of
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.against import newness
 from yanpan.schema.values import HONOUR_LEVELS, Grade
 
 TOLD = ("党员示范", "主题宣讲", "书记项目")
@@ -34,7 +38,7 @@ def honours(subject: Subject) -> Iterator[Finding]:
         }
         top = HONOUR_LEVELS.index(ranked[0].text("level"))
         term = "本届" if int(year) >= subject.round.term_start.year else "上届"
-        weight = 100 - 10 * top
+        weight = (80 if term == "本届" else 50) - 12 * top + newness(subject, year)
         yield Finding("荣誉.获评", subject.village, Theme.HONOUR, values, weight, when=frozenset([term]))
 
 
@@ -85,17 +89,27 @@ def _mentions(subject: Subject, mode: str) -> pd.Series:
 
 
 def _tasks(subject: Subject) -> Iterator[Finding]:
-    """Tasks that went well: what members did by name, the others in one statement."""
-    tasks = subject.rows("party_tasks")
+    """Tasks that the register calls good: what members did by name, the others in one statement.
+
+    What a problem of the register says the opposite of is left out.
+    """
+    tasks, against = subject.rows("party_tasks"), _problem_themes(subject)
     good = tasks.equal(completion=str(Grade.GOOD))
-    for row in good.equal(kind="党员示范").each():
-        yield _finding(subject, "党建.示范", _task(subject, row), 55)
-    held = tasks.where(tasks.frame["completion"] != Grade.POOR).equal(kind="主题宣讲")
-    for row in held.each():
-        yield _finding(subject, "党建.宣讲", _task(subject, row), 45, filler=True)
-    for row in good.equal(kind="书记项目").each():
-        yield _finding(subject, "党建.书记项目", _task(subject, row), 50, filler=True)
-    yield from _others(subject, good.where(~good.frame["kind"].isin(list(TOLD))))
+    if "党员示范" not in against:
+        for row in good.equal(kind="党员示范").each():
+            yield _finding(subject, "党建.示范", _task(subject, row), 55)
+    if "理论学习" not in against:
+        for row in good.equal(kind="主题宣讲").each():
+            yield _finding(subject, "党建.宣讲", _task(subject, row), 45, filler=True)
+    if "书记项目与双强双创" not in against:
+        for row in good.equal(kind="书记项目").each():
+            yield _finding(subject, "党建.书记项目", _task(subject, row), 50, filler=True)
+    yield from _others(subject, good.where(~good.frame["kind"].isin([*TOLD, *against])))
+
+
+def _problem_themes(subject: Subject) -> set[str]:
+    """Themes of the village's problems."""
+    return {theme for cell in subject.rows("problems").frame["themes"] for theme in str(cell).split("、")}
 
 
 def _task(subject: Subject, row: Row) -> dict[str, Value]:
@@ -105,8 +119,19 @@ def _task(subject: Subject, row: Row) -> dict[str, Value]:
         "内容": make.words(f"{detail}.内容", row.text("content"), label=row.text("kind"), rows=row),
         "年度": make.words(f"{detail}.年度", f"{row.text('year')}年", label="年度", rows=row),
     }
-    if people := row.number("participants"):
+    people, members = row.number("participants"), subject.roster.number("party_members")
+    if people:
         values["人数"] = make.amount(f"{detail}.人数", people, "名", label="参与党员", rows=row)
+    if people and members and members >= LEAST_BASE and people <= members:
+        values["占比"] = make.amount(
+            f"{detail}.占比",
+            people / members,
+            "",
+            label="参与党员占全体党员",
+            sources=merge_refs(sources_of(row), sources_of(subject.roster)),
+            text=percent(people / members),
+            method="参与党员除以名册党员数",
+        )
     return values
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yanpan.chinese.dates import format_date
 from yanpan.chinese.parse import squeeze
+from yanpan.chinese.terms import listed
 from yanpan.evidence import SourceRef, merge_refs, unfold
 from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows, sources_of
-from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.model import SOURCES_NEEDED, Finding, Polarity, Theme, Value
 from yanpan.findings.subject import Subject
 from yanpan.findings.village.catalogue import THEMES
 from yanpan.findings.village.details import details
+from yanpan.findings.village.support import ORDER, SPOKEN, kinds_of, suggestion_kind, verified
 from yanpan.findings.village.team import vacancies
 from yanpan.schema import BY_NAME, Level
 
@@ -43,28 +45,53 @@ def problems(subject: Subject) -> list[Found]:
 def _found(subject: Subject, row: Row, told: set[str]) -> Found:
     themes = tuple(row.text("themes").split("、"))
     cited = [rows for item in row.text("evidence").split("、") if (rows := resolve(subject, item))]
+    heard = verified(subject, themes)
     evidence = merge_refs(*(sources_of(rows) for rows in cited))
     gist = subject.make.words(
         f"问题.{row.text('problem')}",
         row.text("gist").rstrip("。；，"),
         label=f"问题：{themes[0]}",
-        sources=merge_refs(sources_of(row), evidence),
+        sources=merge_refs(sources_of(row), evidence, sources_of(heard)),
         method="工作组问题清单，附证据",
     )
     fresh = [rows for rows in cited if not told.intersection(str(ref) for ref in sources_of(rows))]
     told.update(str(ref) for rows in cited for ref in sources_of(rows))
     values: dict[str, Value] = {"要点": gist, **details(subject, row.text("problem"), fresh)}
+    support = kinds_of(evidence) | {suggestion_kind(each) for each in heard.each()}
     severity = row.text("severity")
     finding = Finding(
-        f"问题.{themes[0] if themes[0] in THEMES else '其他'}",
+        _code(themes[0], support, values),
         subject.village,
         Theme.PROBLEM,
-        values,
+        values | _hearsay(subject, row, support, values, gist),
         SEVERITY.get(severity, 0),
         Polarity.BAD,
-        frozenset([severity]),
+        frozenset([severity, themes[0]]),
+        support=support,
     )
     return Found(row, finding, gist, themes, evidence)
+
+
+def _code(theme: str, support: frozenset[str], values: Mapping[str, Value]) -> str:
+    """The theme's code; of what rests on one account alone, or on none, the code that says so."""
+    if not support:
+        return "问题.待核"
+    if len(support) < SOURCES_NEEDED and support <= set(SPOKEN) and len(values) == 1:
+        return "问题.单源"
+    return f"问题.{theme if theme in THEMES else '其他'}"
+
+
+def _hearsay(
+    subject: Subject, row: Row, support: frozenset[str], values: Mapping[str, Value], gist: Fact
+) -> dict[str, Value]:
+    """Who says so, where no register shows it in figures."""
+    if len(values) > 1 or not support or not (len(support) >= SOURCES_NEEDED or support <= set(SPOKEN)):
+        return {}
+    names = listed(kind for kind in ORDER if kind in support)
+    fact = subject.make.words(
+        f"问题.{row.text('problem')}.出处", names, label="问题的来源", sources=gist.sources, method="证据所在的来源"
+    )
+    return {"出处": fact}
 
 
 def resolve(subject: Subject, reference: str) -> Rows | None:

@@ -8,6 +8,7 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.against import newness, scale_weight, share
 from yanpan.findings.village.income import own_cooperations
 from yanpan.findings.village.problems import cited_projects
 
@@ -56,7 +57,17 @@ def _roads(subject: Subject, rows: Rows) -> Iterator[Finding]:
                 "路段": series([_stretch(subject, row) for row in part.each()]),
                 "工程": _work(subject, part),
             }
-            yield _finding(subject, "项目.道路", values, 60, turnout)
+            length = float(part.frame["amount"].sum())
+            told = share(subject, f"项目.道路.{turnout}", "道路", part, length, "公里")
+            if told is not None:
+                values["占比"] = told
+            weight = 50 + scale_weight(subject, "道路", length) + _latest(subject, part)
+            yield _finding(subject, "项目.道路", values, weight, turnout)
+
+
+def _latest(subject: Subject, rows: Rows) -> float:
+    """Newness of the latest of the projects."""
+    return max((newness(subject, row.text("finished") or subject.round.as_of) for row in rows.each()), default=0.0)
 
 
 def _stretch(subject: Subject, row: Row) -> Value:
@@ -92,8 +103,12 @@ def _lamps(subject: Subject, rows: Rows) -> Iterator[Finding]:
         values |= _place(subject, row)
         if (money := _money(subject, row)) is not None:
             values["金额"] = money
+        told = share(subject, _detail(row, "路灯"), "路灯", row, float(row.number("amount") or 0), "盏")
+        if told is not None:
+            values["占比"] = told
         funded = ["筹资"] if row.text("funding") == "群众筹资" and "金额" in values else []
-        yield _finding(subject, "项目.路灯", values, 50, *funded)
+        weight = 42 + scale_weight(subject, "路灯", row.number("amount")) + _latest(subject, row)
+        yield _finding(subject, "项目.路灯", values, weight, *funded)
 
 
 def _money(subject: Subject, row: Row) -> Fact | None:
@@ -122,7 +137,8 @@ def _others(subject: Subject, kind: str, rows: Rows) -> Iterator[Finding]:
         if note := row.text("note"):
             values["说明"] = subject.make.words(_detail(row, "说明"), note, label="说明", rows=row)
         when = ["建成" if row.text("status") in DONE else "在建", *(["有面积"] if "面积" in values else [])]
-        yield _finding(subject, f"项目.{kind}", values, 40 - OTHER_KINDS.index(kind), *when)
+        weight = 42 - OTHER_KINDS.index(kind) + (_latest(subject, row) if "建成" in when else 0)
+        yield _finding(subject, f"项目.{kind}", values, weight, *when)
 
 
 def _told_elsewhere(subject: Subject, row: Row) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from yanpan.analysis.results import DomainScore, Rate
 from yanpan.analysis.validity import validities
+from yanpan.chinese.numbers import percent
 from yanpan.config.policy import Policy
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -20,7 +21,7 @@ def public(subject: Subject, policy: Policy) -> Iterator[Finding]:
     yield from _care(subject, policy, Instrument.SATISFACTION, weight=85)
     yield from strata(subject, policy)
     yield from _items(subject)
-    yield from compared(subject, policy)
+    yield from compared(subject)
     yield from _questionnaire(subject)
     yield from _care(subject, policy, Instrument.QUESTIONNAIRE, weight=65)
     yield from _ballot(subject)
@@ -99,9 +100,19 @@ def _interval(subject: Subject, rate: Rate) -> dict[str, Value]:
 
 
 def _township(subject: Subject) -> Value:
-    rate = subject.benchmarks.satisfaction
-    own = Rate(rate.hits, rate.n, rate.value, rate.low, rate.high)
-    return subject.make.share("对比.全镇满意率", own, label="全镇满意率", name="全镇满意率") or ""
+    """To the whole per cent, as the benchmarks come: the township's report has it exactly, with count and interval."""
+    share = subject.benchmarks.satisfaction.value
+    if share is None:
+        return ""
+    return subject.make.amount(
+        "对比.全镇满意率",
+        share,
+        "",
+        label="全镇满意率",
+        name="全镇满意率",
+        text=f"{percent(share, 0)}左右",
+        method="全镇各村表态票合计，取整到百分之一；精确值和参考区间见全镇报告",
+    )
 
 
 def _satisfaction(subject: Subject) -> Iterator[Finding]:

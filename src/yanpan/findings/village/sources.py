@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanpan.analysis.results import Agreement, MatrixCell, Source
+from yanpan.chinese.terms import listed
 from yanpan.evidence import merge_refs
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -69,7 +70,7 @@ def support_fact(subject: Subject, dimension: Dimension) -> Fact | None:
     state = subject.analysis.states[dimension]
     return subject.make.words(
         f"互证.{dimension}.来源",
-        _names([str(cell.source) for cell in said]),
+        listed(str(cell.source) for cell in said),
         label=f"{dimension}的来源：{state}",
         sources=merge_refs(*(cell.sources for cell in said)),
         method="；".join(f"{cell.source}为{cell.grade}" for cell in said),
@@ -95,7 +96,3 @@ def split_fact(subject: Subject, dimension: Dimension) -> Fact:
         sources=merge_refs(*(cell.sources for cell in said)),
         method="逐源列出",
     )
-
-
-def _names(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else "、".join(names[:-1]) + "和" + names[-1]

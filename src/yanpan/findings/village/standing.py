@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yanpan.analysis.benchmarks import OVERALL_ITEM
 from yanpan.analysis.comparisons import Contrast
+from yanpan.analysis.contrast_results import Beside
 from yanpan.analysis.results import Rate
-from yanpan.analysis.standing import Standing, standing
 from yanpan.analysis.strata import Stratum, satisfaction_strata
+from yanpan.chinese.numbers import percent
 from yanpan.config.policy import Policy
 from yanpan.facts import Fact
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -18,25 +20,26 @@ HOW = "同镇内其他村合计相比：两率之差的 Newcombe 区间，各村
 HOW_STRATA = "按填表人身份分别计算，人数过少的身份合并；Wilson 95% 参考区间，不作有限总体修正"
 
 
-def compared(subject: Subject, policy: Policy) -> Iterator[Finding]:
+def compared(subject: Subject) -> Iterator[Finding]:
     """The overall rate against that of the other villages together, then the items that can be told apart."""
-    forms, marks = subject.analysis.satisfaction, subject.benchmarks
-    overall = _standing(subject, policy, forms.overall, marks.satisfaction)
-    if overall is None:
+    values = beside(subject)
+    if not values:
         return
-    values: dict[str, Value] = {"其他": _rest(subject, overall), "比较": _word(subject, "对比.满意率", overall)}
     yield _finding(subject, "评价.与全镇", values, 79)
-    found = {
-        zh: each
-        for key, zh in SATISFACTION_ITEMS.items()
-        if (each := _standing(subject, policy, forms.items[key], marks.satisfaction_items[key])) is not None
-    }
-    yield from _items(subject, found)
+    known = subject.benchmarks.beside.get(subject.village, {})
+    yield from _items(subject, {zh: known[key] for key, zh in SATISFACTION_ITEMS.items() if key in known})
 
 
-def _items(subject: Subject, found: dict[str, Standing]) -> Iterator[Finding]:
+def beside(subject: Subject) -> dict[str, Value]:
+    """The rate of the other villages together (其他) and the bound word for how the village's stands to it (比较);
+    empty where either has too few forms."""
+    found = subject.benchmarks.beside.get(subject.village, {}).get(OVERALL_ITEM)
+    return {} if found is None else {"其他": _rest(subject, found), "比较": _word(subject, "对比.满意率", found)}
+
+
+def _items(subject: Subject, found: dict[str, Beside]) -> Iterator[Finding]:
     """The items that can be told apart from the other villages; one word for all where none can."""
-    apart = {zh: each for zh, each in found.items() if each.word is not Contrast.LEVEL}
+    apart = {zh: each for zh, each in found.items() if each.word != Contrast.LEVEL}
     if apart:
         parts: list[Value] = [(f"“{zh}”", _word(subject, f"对比.分项.{zh}", each)) for zh, each in apart.items()]
         yield _finding(subject, "评价.分项与全镇", {"清单": series(parts)}, 78, "有差别")
@@ -56,23 +59,21 @@ def _finding(subject: Subject, code: str, values: dict[str, Value], weight: floa
     return Finding(code, subject.village, Theme.PUBLIC, values, weight, Polarity.NEUTRAL, frozenset(when))
 
 
-def _standing(subject: Subject, policy: Policy, own: Rate, whole: Rate) -> Standing | None:
-    """None too where the village has too few forms to be compared."""
-    if own.n < policy.sources.survey.least:
-        return None
-    return standing(own, whole, cut=subject.benchmarks.contrasts.cut, alpha=policy.satisfaction.alpha)
-
-
-def _word(subject: Subject, detail: str, found: Standing) -> Fact:
+def _word(subject: Subject, detail: str, found: Beside) -> Fact:
     sources = subject.analysis.satisfaction.sources
     return subject.make.words(detail, found.words, label="同镇内其他村的比较", sources=sources, method=HOW)
 
 
-def _rest(subject: Subject, found: Standing) -> Value:
-    rest = subject.make.share(
-        "对比.其他村满意率", found.rest, label="镇内其他村合计满意率", method="全镇合并的测评表减去本村的"
+def _rest(subject: Subject, found: Beside) -> Fact:
+    return subject.make.amount(
+        "对比.其他村满意率",
+        found.rest,
+        "",
+        label="镇内其他村合计满意率",
+        text=f"{percent(found.rest, 0)}左右",
+        sources=subject.analysis.satisfaction.sources,
+        method="全镇合并的测评表减去本村的，取整到百分之一；所列为本村各行",
     )
-    return rest or ""
 
 
 def _stratum(subject: Subject, stratum: Stratum) -> Value:

@@ -1,28 +1,20 @@
-"""The team: the word for how it runs, cohesion where sources bear it out, organisation, posts, education."""
+"""The team: organisation, posts, education; how it runs is told in `verdict` and `conduct`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yanpan.config.policy import Policy
 from yanpan.findings.make import Row
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
-from yanpan.findings.village.grade import grade_fact
-from yanpan.findings.village.public import satisfaction_facts
-from yanpan.findings.village.sources import leaning, state_fact, support_fact
-from yanpan.schema.values import Dimension, Grade
 
 UPGRADES = {"大专": "大专人数", "本科": "本科人数"}
 MANY = 3
 """Members with a new degree from which this is worth saying in any case."""
 
 
-def team(subject: Subject, policy: Policy) -> Iterator[Finding]:
-    """Findings on the team, for chapter two."""
-    yield _verdict(subject, policy)
-    yield from _conduct(subject)
-    yield from _cohesion(subject)
+def team(subject: Subject) -> Iterator[Finding]:
+    """Findings on the team's make-up, for chapter two."""
     yield from _posts(subject)
     yield from _organisation(subject)
     yield from _education(subject)
@@ -32,44 +24,6 @@ def _finding(
     subject: Subject, code: str, values: dict[str, Value], weight: float, *when: str, filler: bool = False
 ) -> Finding:
     return Finding(code, subject.village, Theme.TEAM, values, weight, Polarity.GOOD, frozenset(when), filler)
-
-
-def _verdict(subject: Subject, policy: Policy) -> Finding:
-    suggestion = subject.analysis.suggestion
-    values = satisfaction_facts(subject)
-    if suggestion.grade is None:
-        return Finding("班子.不能总评", subject.village, Theme.VERDICT, values, 100, Polarity.NEUTRAL)
-    word = policy.word(suggestion.grade, firm=suggestion.firm)
-    grade = grade_fact(subject, suggestion.grade)
-    values["总评词"] = subject.make.words(
-        "总评词",
-        word,
-        label="班子运行总评",
-        sources=grade.sources,
-        name="总评词",
-        method="与建议档次一一对应",
-    )
-    return Finding("班子.总评", subject.village, Theme.VERDICT, values, 100, Polarity.GOOD, frozenset([word]))
-
-
-def _conduct(subject: Subject) -> Iterator[Finding]:
-    """Political conduct and duty, affirmed only where the sources agree; told as contradictory where they do."""
-    for dimension, code, weight in ((Dimension.THOUGHT, "班子.政治", 90), (Dimension.DUTY, "班子.履职", 80)):
-        support, grade = support_fact(subject, dimension), leaning(subject, dimension)
-        if support is not None and grade is not None and grade is not Grade.POOR:
-            routine = grade is not Grade.GOOD
-            yield _finding(subject, code, {"来源": support, "评价": support}, weight, str(grade), filler=routine)
-
-
-def _cohesion(subject: Subject) -> Iterator[Finding]:
-    found = subject.analysis.satisfaction.items.get("teamwork")
-    grade = leaning(subject, Dimension.DUTY)
-    if found is None or grade is None or grade is Grade.POOR:
-        return
-    rate = subject.make.share("测评.分项.团结合作", found, label="团结合作满意率", name="团结合作满意率")
-    if rate is not None:
-        basis = state_fact(subject, Dimension.DUTY, str(Dimension.DUTY))
-        yield _finding(subject, "班子.团结", {"团结率": rate, "依据": basis}, 70, str(grade))
 
 
 def _posts(subject: Subject) -> Iterator[Finding]:

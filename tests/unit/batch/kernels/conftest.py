@@ -28,7 +28,7 @@ def server(worker_environment: pytest.MonkeyPatch) -> Iterator[ForkServer]:
     """A server that this process's kernels are forked from."""
     if not can_fork():
         pytest.skip("no fork server on this system")
-    with ForkServer({}) as started:
+    with ForkServer() as started:
         worker_environment.setenv(ADDRESS, started.address)
         yield started
 

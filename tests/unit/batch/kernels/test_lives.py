@@ -22,7 +22,7 @@ PARENT = """
 import os, subprocess, sys, time
 from yanpan.batch.kernels.client import ADDRESS, ONE_THREAD, ForkServer, fork
 os.environ.update(ONE_THREAD)
-server = ForkServer({})
+server = ForkServer()
 os.environ[ADDRESS] = server.address
 child = fork("yanpan.batch.kernels.child:kernel", sys.argv[1:], env=os.environ, cwd=os.getcwd())
 print(server.process.pid, child.pid, flush=True)
@@ -99,7 +99,7 @@ def test_server_and_children_end_with_their_parent_whatever_kills_it(
 def test_killed_server_takes_its_children_and_the_next_kernel_is_cold(
     worker_environment: pytest.MonkeyPatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with ForkServer({}) as own:
+    with ForkServer() as own:
         monkeypatch.setenv(ADDRESS, own.address)
         with kernel(tmp_path) as child:
             own.process.kill()

@@ -1,0 +1,106 @@
+"""One run of one contender: seconds, peak memory of all its processes, and whether every file was made."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+LOOK = 0.5
+"""Seconds between two looks at the memory."""
+
+
+@dataclass
+class Measured:
+    """Memory in MB (PSS: pages shared by n processes count 1/n each); `load` is the machine's when the run began."""
+
+    seconds: float
+    parent: float
+    together: float
+    whole: bool
+    load: float
+
+
+def measure(name: str, python: Path, project: Path, out: Path, formats: str, villages: int) -> dict[str, object]:
+    """Run a contender in a process of its own."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(project / "outputs", ignore_errors=True)
+    out.mkdir(parents=True)
+    load, began = os.getloadavg()[0], time.perf_counter()
+    process = subprocess.Popen(
+        [python, "-m", "batch_peers.contenders", name, project, out, formats],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "YANPAN_STORE_READY": key_of(project), "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.DEVNULL,
+    )
+    watch = _Watch(process.pid)
+    code = process.wait()
+    seconds = time.perf_counter() - began
+    watch.stop()
+    whole = code == 0 and is_whole(name, project, out, formats, villages)
+    return asdict(Measured(round(seconds, 2), round(watch.parent), round(watch.together), whole, round(load, 1)))
+
+
+def key_of(project: Path) -> str:
+    """The key of the prepared store."""
+    from yanpan.config.paths import Project
+    from yanpan.prepare import stored_key
+
+    return stored_key(Project(project), "2023-mid") or ""
+
+
+def is_whole(name: str, project: Path, out: Path, formats: str, villages: int) -> bool:
+    """True if every village has its notebook and its reports, none of them small."""
+    if name == "limit":
+        return True
+    found = project / "outputs" if name == "ours" else out
+    kinds = ["ipynb", *(formats.split(",") if name == "ours" else ["html"])]
+    return all(
+        len([path for path in found.rglob(f"*.{kind}") if path.stat().st_size > 20_000]) == villages for kind in kinds
+    )
+
+
+class _Watch:
+    """Peak memory of a process and of all that descend from it, servers in sessions of their own included."""
+
+    def __init__(self, pid: int) -> None:
+        self.parent = self.together = 0.0
+        self._pid, self._over = pid, Event()
+        self._thread = Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK):
+            family = _family(self._pid)
+            self.parent = max(self.parent, _pss(self._pid))
+            self.together = max(self.together, sum(map(_pss, family)))
+
+
+def _family(root: int) -> set[int]:
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    family = {root}
+    while more := {pid for pid, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
+
+
+def _pss(pid: int) -> float:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

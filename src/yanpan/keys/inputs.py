@@ -1,0 +1,154 @@
+"""What a run reads, part by part. The hash over the parts is the key: a result with another key is stale.
+
+A village's parts are its own slice of the store, the township figures that it shows (as it shows them), all names, what
+the round lacks, its notebook, the parameters, the package and the libraries. Parameters that only the intake reads
+reach a village through its rows alone. The township reads every table; the villages' summaries are compared apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yanpan
+from yanpan.config.paths import Project
+from yanpan.errors import UserError
+from yanpan.keys.contents import cells, settings
+from yanpan.keys.hashes import Hashes, hashes_of
+from yanpan.versions import versions
+
+Parts = dict[str, Any]
+"""Plain JSON values by the name of the part."""
+
+COMPARED = "villages/{}.compared.json"
+"""In the store: the township figures that a village shows, as it shows them."""
+PARAMS = "params/"
+"""Before the file's name in the name of a part that is a file of parameters."""
+INTAKE_ONLY = frozenset({"corrections.yml", "names.yml", "survey_export.yml"})
+"""Files of parameters that nothing but the intake reads."""
+MASKS = "masks.yml"
+"""Read by the public edition alone."""
+UNSTORED = frozenset({"phrases.yml", MASKS})
+"""Files of parameters that the store does not depend on."""
+
+
+def inputs_of(project: Project, round_id: str, village: str, *, edition: str) -> str:
+    """The village's key; its summary carries it. The store must be current."""
+    return digest(village_parts(project, round_id, village, edition=edition))
+
+
+def township_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
+    """The township's key, the villages' summaries apart. The store must be current."""
+    return digest(township_parts(project, round_id, edition=edition))
+
+
+def quarter_inputs_of(project: Project, round_id: str, *, edition: str) -> str:
+    """The key of a quarter's report. The store must be current."""
+    return digest(township_parts(project, round_id, edition=edition, notebook="quarterly.ipynb"))
+
+
+def village_parts(project: Project, round_id: str, village: str, *, edition: str) -> Parts:
+    """Everything that a village's notebook reads."""
+    home, known = project.store(round_id), hashes_of(project.root)
+    own = project.round_params(round_id) / "villages" / f"{village}.yml"
+    return {
+        **_common(project, round_id, edition, "village.ipynb"),
+        "rows": known.of(home / "villages" / f"{village}.zip"),
+        "compared": _json(home / COMPARED.format(village)),
+        **({"others' names to mask": store_key(project, round_id)} if edition == "public" else {}),
+        **({f"{PARAMS}villages/{own.name}": known.derived("yaml", own, settings)} if own.is_file() else {}),
+    }
+
+
+def township_parts(project: Project, round_id: str, *, edition: str, notebook: str = "township.ipynb") -> Parts:
+    """Everything that the township's notebook reads, the villages' summaries apart."""
+    home, known = project.store(round_id), hashes_of(project.root)
+    tables = sorted((home / "tables").glob("*.arrow"))
+    return {
+        **_common(project, round_id, edition, notebook),
+        "tables": {path.stem: known.of(path) for path in tables},
+        "benchmarks": known.of(home / "benchmarks.json"),
+    }
+
+
+def store_key(project: Project, round_id: str) -> str:
+    """SHA-256 over what the store depends on: raw files, parameters (phrases apart), package, libraries.
+
+    UserError that names the rounds there are, if this is none of them.
+    """
+    check_round(project, round_id)
+    raw, known = project.raw(round_id), hashes_of(project.root)
+    params = (path for path in project.params.glob("*.yml") if path.name not in UNSTORED)
+    return digest(
+        {
+            "package": package_hash(known),
+            "libraries": versions(),
+            "raw": dict(_hashed(raw, _files(raw), known)),
+            "params": dict(_hashed(project.params, (*params, *project.round_params(round_id).glob("*.yml")), known)),
+        }
+    )
+
+
+def check_round(project: Project, round_id: str) -> None:
+    """UserError that names the rounds there are, unless `round_id` is one of them."""
+    rounds = project.rounds()
+    if round_id not in rounds:
+        raise UserError(f"没有批次“{round_id}”；data/raw 下现有：{'、'.join(rounds) or '（空）'}。")
+
+
+def package_hash(known: Hashes) -> str:
+    """SHA-256 of every file of the package (bytecode apart)."""
+    if known.package is None:
+        home = Path(yanpan.__file__).parent
+        known.package = digest(dict(_hashed(home, _files(home), known)))
+    return known.package
+
+
+def digest(parts: Any) -> str:
+    """SHA-256 of a JSON value, whatever the order of its keys."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def roster(home: Path) -> dict[str, str]:
+    """Names by id, roster order, of the store in this folder."""
+    return {each["id"]: each["name"] for each in _json(home / "manifest.json")["villages"]}
+
+
+def _common(project: Project, round_id: str, edition: str, notebook: str) -> Parts:
+    home, known = project.store(round_id), hashes_of(project.root)
+    path = project.notebooks / notebook
+    common = (*project.params.glob("*.yml"), *project.round_params(round_id).glob("*.yml"))
+    unread = INTAKE_ONLY if edition == "public" else INTAKE_ONLY | {MASKS}
+    files = {each.name: each for each in sorted(common) if each.name not in unread}
+    return {
+        "package": package_hash(known),
+        "libraries": versions(),
+        "round": round_id,
+        "edition": edition,
+        "notebook": known.derived("cells", path, cells) if path.is_file() else [],
+        "names": [list(each) for each in roster(home).items()],
+        "missing": _json(home / "manifest.json")["missing"],
+        **{f"{PARAMS}{name}": known.derived("yaml", each, settings) for name, each in files.items()},
+    }
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _hashed(root: Path, files: Iterable[Path], known: Hashes) -> Iterator[tuple[str, str]]:
+    """Name below `root` (with forward slashes) and SHA-256 of each file."""
+    for path in files:
+        yield path.relative_to(root).as_posix(), known.of(path)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below `root`, bytecode apart."""
+    for folder, below, names in os.walk(root):
+        below[:] = [name for name in below if name != "__pycache__"]
+        yield from (Path(folder, name) for name in names)
