@@ -27,10 +27,20 @@ return {
       local tex = span.attributes.tex or stringify(span)
       local formula = pandoc.Math('InlineMath', tex)
       local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), 'typst'):gsub('%s+$', '')
+      -- What pandoc cannot read comes back as text: the source is shown, nothing is lost.
+      if body:sub(1, 1) ~= '$' then return pandoc.Code(tex) end
       return raw('#math.equation(block: ' .. tostring(display) .. ', alt: ' .. quoted(tex) .. ', ' .. body .. ')')
     end,
   },
-  { Str = function(element)
+  { Code = function(code)
+      code.text = code.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      return code
+    end,
+    CodeBlock = function(code)
+      code.text = code.text:gsub(string.rep('[%w%p]', 61) .. '+', breakable)
+      return code
+    end,
+    Str = function(element)
       local text = element.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
       return raw((text:gsub('%p', '\\%0')))
     end },
