@@ -1,4 +1,4 @@
-"""Notebooks that know nothing of this project, through `jupyter nbconvert` and with everything that can be wrong in them."""
+"""Notebooks that know nothing of this project, through `jupyter nbconvert`, with all that can be wrong in them."""
 
 import base64
 import io
