@@ -44,7 +44,7 @@ def _is_lamps(cell: openpyxl.cell.Cell, row: tuple[openpyxl.cell.Cell, ...]) -> 
     return str(cell.value) in {"38", "３８", "38盏", "３８盏"} and any("路灯" in str(other.value) for other in row)
 
 
-def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(copied_round, yanpan) -> None:
+def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(finished_round, copied_round, yanpan) -> None:
     before = (copied_round.village("V05") / "summary.json").read_bytes()
     change_lamps(copied_round.project)
     again = yanpan(copied_round.project, "run", "--only", "V03")
@@ -56,6 +56,11 @@ def test_a_changed_lamp_count_changes_in_all_formats_and_only_there(copied_round
     assert "58盏" in texts(again.township)["docx"]
     assert (again.village("V05") / "summary.json").read_bytes() == before
     assert json.loads((again.home / "run.json").read_text(encoding="utf-8"))["stale"] == []
+    told = yanpan(again.project, "diff", str(finished_round.home), ROUND, "--html", "diff.html")
+    assert told.out.startswith("原始材料有变化：项目建设.xlsx。\n"), told.err
+    rows = html.parse(str(again.project.root / "diff.html")).xpath("//tr[contains(., '38盏') and contains(., '41盏')]")
+    assert rows
+    assert all("“数量”38→41" in row.text_content() for row in rows)
 
 
 def test_a_changed_phrase_changes_in_all_formats_and_makes_the_others_stale(copied_round, yanpan) -> None:

@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from yanpan.batch.outputs import write_text
 from yanpan.config.paths import Project
+from yanpan.keys import digest, hashes_of, package_hash
+from yanpan.keys.contents import cells
+from yanpan.versions import versions
 
 FILE = "params.json"
 _CLOSED = ("corrections.yml", "villages/")
@@ -28,6 +31,8 @@ class KeptParameters(BaseModel):
     round: str
     texts: dict[str, str]
     closed: dict[str, str]
+    made_with: dict[str, str] = {}
+    """SHA-256 of the program and of the notebooks (`程序`, `笔记本 village.ipynb`), so that runs can be compared."""
 
 
 def keep_parameters(project: Project, round_id: str, home: Path) -> None:
@@ -43,13 +48,21 @@ def parameters_of(project: Project, round_id: str) -> KeptParameters:
     found: Mapping[str, bytes] = {path.relative_to(project.params).as_posix(): path.read_bytes() for path in files}
     closed = {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if _is_closed(name, round_id)}
     texts = {name: data.decode("utf-8-sig") for name, data in found.items() if name not in closed}
-    return KeptParameters(round=round_id, texts=texts, closed=closed)
+    return KeptParameters(round=round_id, texts=texts, closed=closed, made_with=made_with(project))
 
 
 def read_parameters(home: Path) -> KeptParameters | None:
     """The parameters kept in an edition's folder; None if there are none."""
     path = home / FILE
     return KeptParameters.model_validate_json(path.read_bytes()) if path.is_file() else None
+
+
+def made_with(project: Project) -> dict[str, str]:
+    """Each notebook and the program, as they are called in Chinese, with a hash of each."""
+    notebooks = {
+        f"笔记本 {path.name}": digest(cells(path.read_bytes())) for path in sorted(project.notebooks.glob("*.ipynb"))
+    }
+    return {**notebooks, "程序": digest([package_hash(hashes_of(project.root)), versions()])}
 
 
 def _is_closed(name: str, round_id: str) -> bool:

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from yanpan.batch.parameters_kept import made_with
 from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.batch.quarterly import FOLDER as QUARTERS
 from yanpan.config.paths import Project
-from yanpan.keys import digest, hashes_of, package_hash
-from yanpan.keys.contents import cells
+from yanpan.keys import digest
 from yanpan.store import Manifest
-from yanpan.versions import versions
 
 SIGNED = "签批"
 """Folder of the page of signatures, beside the content that it speaks of."""
@@ -56,8 +55,5 @@ def causes(project: Project, round_id: str, manifest: Manifest) -> dict[str, str
     home = project.round_params(round_id)
     params = [*project.params.glob("*.yml"), *home.glob("*.yml"), *home.glob("villages/*.yml")]
     named = {f"参数 {path.relative_to(project.params).as_posix()}": sha256(path) for path in sorted(params)}
-    notebooks = {
-        f"笔记本 {path.name}": digest(cells(path.read_bytes())) for path in sorted(project.notebooks.glob("*.ipynb"))
-    }
     material = {f"材料 {name}": value for name, value in sorted(manifest.files.items())}
-    return {**material, **named, **notebooks, "程序": digest([package_hash(hashes_of(project.root)), versions()])}
+    return {**material, **named, **made_with(project)}

@@ -96,20 +96,20 @@ def _printed(element: Any, heading: str) -> Printed:
     return Printed(
         place=heading,
         tag=str(element.tag),
-        runs=tuple(_runs(element)),
+        runs=tuple(runs_in(element)),
         owner=str(element.get("data-village") or ""),
         style=style,
         analyst=element.get("data-origin") == "analyst",
     )
 
 
-def _runs(element: Any, fact: str | None = None) -> Iterator[Run]:
+def runs_in(element: Any, fact: str | None = None) -> Iterator[Run]:
     """Pieces of text in order, those inside a fact's span with its key."""
     here = element.get("data-fact") or fact
     if element.text:
         yield Run(text=element.text, fact=here)
     for child in element:
         if isinstance(child.tag, str):
-            yield from _runs(child, here)
+            yield from runs_in(child, here)
         if child.tail:
             yield Run(text=child.tail, fact=here)
