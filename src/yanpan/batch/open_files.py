@@ -49,7 +49,7 @@ def sentence(name: str, folder: Path) -> str:
     if not names:
         return ""
     held = "、".join(each.replace(NEW, "", 1) for each in names)
-    return f"{name}的 {held} 正被 WPS 或 Word 打开，未替换；新文件在旁边：{'、'.join(names)}，关闭后重新运行即可归位。"
+    return f"{name}的 {held} 正被 WPS 或 Word 打开，未替换；新文件在旁边：{'、'.join(names)}，关闭后重新运行即可。"
 
 
 def take_their_places(home: Path) -> None:

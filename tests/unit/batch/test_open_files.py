@@ -52,7 +52,7 @@ def test_the_new_file_waits_beside_the_open_one_and_the_others_are_replaced(task
 def test_it_is_told_in_one_sentence(task: Task, held: set[Path]) -> None:
     publish(task)
     assert sentence(task.name, task.folder) == (
-        "河口社区的 report.docx 正被 WPS 或 Word 打开，未替换；新文件在旁边：report（新）.docx，关闭后重新运行即可归位。"
+        "河口社区的 report.docx 正被 WPS 或 Word 打开，未替换；新文件在旁边：report（新）.docx，关闭后重新运行即可。"
     )
 
 
