@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from yanpan.config.official import Official
 from yanpan.document import Heading, Paragraph, ReportTable, Run
 from yanpan.evidence import EvidenceRow
 from yanpan.facts import Fact
@@ -135,6 +136,8 @@ class TownshipSummary(Summary):
     """Rows of the rectification ledger: villages in roster order, then what goes on from earlier rounds."""
     names: dict[str, str] = {}
     """Village names by id, roster order."""
+    official: Official | None = None
+    """How the report is framed on paper; never in the public edition."""
 
 
 class MethodSummary(Summary):

@@ -14,6 +14,7 @@ from yanpan.batch.names import FAILURE as FAILURE
 from yanpan.batch.names import HALF_RUN as HALF_RUN
 from yanpan.batch.names import NOTEBOOK as NOTEBOOK
 from yanpan.batch.names import SUMMARY as SUMMARY
+from yanpan.batch.open_files import replace_files, take_their_places
 from yanpan.batch.plan import STAGING, Task
 
 _OLD = ".old"
@@ -51,6 +52,7 @@ def put_right(home: Path) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             old.replace(place)
     shutil.rmtree(staging, ignore_errors=True)
+    take_their_places(home)
     for pattern in _LEFT_OVER if home.is_dir() else ():
         for path in home.glob(pattern):
             path.unlink(missing_ok=True)
@@ -108,6 +110,10 @@ def _swap(new: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
-        place.replace(old)
+        try:
+            place.replace(old)
+        except PermissionError:
+            replace_files(new, place)
+            return
     new.replace(place)
     shutil.rmtree(old, ignore_errors=True)

@@ -11,6 +11,7 @@ from yanpan.batch.execution import Crew, Execution, Progress, Settle
 from yanpan.batch.freshness import Round, fonts_now, parts_of_township, read_rows
 from yanpan.batch.made import Made, forget, read_made, write_made
 from yanpan.batch.names import SUMMARY
+from yanpan.batch.open_files import sentence
 from yanpan.batch.outputs import Failure
 from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import Scheduler
@@ -23,7 +24,9 @@ CHANGED = "{}运行期间，它所读的内容又有改动；下次运行会重�
 
 def put_in_place(task: Task, outcome: Outcome) -> Outcome:
     """Put a finished task's files in place; nothing is recorded, so the next run makes it again."""
-    return replace(outcome, files=outputs.publish(task))
+    files = outputs.publish(task)
+    held = sentence(task.name, task.folder)
+    return replace(outcome, files=files, notes=(*outcome.notes, held) if held else outcome.notes)
 
 
 def leave_half_run(task: Task, failure: Failure) -> Outcome:
@@ -44,13 +47,13 @@ def run_tasks(
 
 def settle_done(here: Round, task: Task, outcome: Outcome) -> Outcome:
     """Put a finished task's files in place and record what they were made from."""
-    files = outputs.publish(task)
+    outcome = put_in_place(task, outcome)
     made = _record(here, task)
     if made is None:
         forget(here.project, here.round_id, here.edition, task.owner)
-        return replace(outcome, files=files, notes=(*outcome.notes, CHANGED.format(task.name)))
+        return replace(outcome, notes=(*outcome.notes, CHANGED.format(task.name)))
     write_made(here.project, here.round_id, here.edition, task.owner, made)
-    return replace(outcome, files=files)
+    return outcome
 
 
 def settle_failed(here: Round, task: Task, failure: Failure) -> Outcome:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from yanpan.config.official import Official
 from yanpan.config.yaml import load_model
 
 
@@ -28,6 +29,8 @@ class RoundConfig(BaseModel):
     office: str = Field(alias="牵头部门", default="镇党群办")
     goal: str = Field(alias="镇定位")
     committee_met: dt.date | None = Field(alias="党委专题会日期", default=None)
+    official: Official | None = Field(alias="公文", default=None)
+    """What makes the township's report on paper an official document."""
 
 
 def load_round(path: Path) -> RoundConfig:

@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jsonschema import ValidationError
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
+from nbformat.validator import NotebookValidationError as NBFormatError
 from traitlets import default
 from traitlets.config import Config
 
+from yanpan.config.official import Official
+from yanpan.errors import UserError
 from yanpan.export.clean import Element, parse, serialise
 from yanpan.export.columns import align_long_columns
 from yanpan.export.evidence import find_summary, without_summary
 from yanpan.export.markdown import latex_html, markdown_html
 from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
-from yanpan.summary import Summary
+from yanpan.summary import Summary, TownshipSummary
 
 TEMPLATES = Path(__file__).parent / "templates"
 UNDATED = dt.date(1980, 1, 1)
@@ -45,6 +50,11 @@ class Body:
     def date(self) -> dt.date:
         """The date that the document carries."""
         return dt.date.fromisoformat(self.summary.as_of) if self.summary else UNDATED
+
+    @property
+    def official(self) -> Official | None:
+        """How the report is framed on paper; None: not at all."""
+        return self.summary.official if isinstance(self.summary, TownshipSummary) else None
 
     @property
     def has_code(self) -> bool:
@@ -122,8 +132,16 @@ def _exporter() -> ReportExporter:
 
 
 def read_body(notebook: Path) -> Body:
-    """The body of a notebook file."""
-    node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    """The body of a notebook file. UserError if it is no notebook, or was damaged by hand."""
+    try:
+        node = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(node)
+    except (NotJSONError, UnicodeDecodeError) as error:
+        raise UserError(f"{notebook.name} 不是完好的笔记本（内容不是 JSON）；请重新运行生成它。") from error
+    except (NBFormatError, ValidationError, AttributeError, KeyError, TypeError) as error:
+        place = "→".join(map(str, getattr(error, "absolute_path", ())))
+        where = f"（{place}）" if place else ""
+        raise UserError(f"{notebook.name} 的结构已损坏{where}，可能手工改过；请重新运行生成它。") from error
     return body_of_node(node, name=notebook.stem, folder=str(notebook.parent))
 
 

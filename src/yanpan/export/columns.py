@@ -45,7 +45,7 @@ _UNBROKEN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~（）]+[，。�
 
 def align_long_columns(table: Element) -> None:
     """Columns with long texts are set flush left."""
-    cells = [(cell, column) for cell, column, span in _cells(table) if span == 1 and cell.tag == "td"]
+    cells = [(cell, column) for cell, column, span in cells_of(table) if span == 1 and cell.tag == "td"]
     long = {column for cell, column in cells if length_of(cell.text_content()) > _LONG}
     for cell, column in cells:
         if column in long and "center" in cell.classes:
@@ -78,7 +78,7 @@ def set_columns(table: Element) -> None:
         cell.set("align", next((side for side in ("left", "right") if side in cell.classes), "center"))
 
 
-def _cells(table: Element) -> Iterator[tuple[Element, int, int]]:
+def cells_of(table: Element) -> Iterator[tuple[Element, int, int]]:
     """Every cell with its first column and the number of its columns."""
     held: dict[int, int] = {}
     for row in table.iter("tr"):
@@ -87,21 +87,22 @@ def _cells(table: Element) -> Iterator[tuple[Element, int, int]]:
         for cell in row.iterchildren("td", "th"):
             while column in held:
                 column += 1
-            span, deep = (_count(cell.get(name)) for name in ("colspan", "rowspan"))
+            span, deep = (count_of(cell.get(name)) for name in ("colspan", "rowspan"))
             yield cell, column, span
             after.update(dict.fromkeys(range(column, column + span), deep - 1) if deep > 1 else {})
             column += span
         held = after
 
 
-def _count(text: str | None) -> int:
+def count_of(text: str | None) -> int:
+    """Value of `colspan` or `rowspan`; 1 where it is absent or no number."""
     return int(text) if text and text.isdecimal() and int(text) else 1
 
 
 def _extents(table: Element, measure: Callable[[str], float]) -> list[float]:
     """The largest measure of a column's texts; cells over several columns share theirs."""
     widest: list[float] = []
-    for cell, column, span in _cells(table):
+    for cell, column, span in cells_of(table):
         widest.extend([2.0] * (column + span - len(widest)))
         extent = measure(cell.text_content()) / span
         for place in range(column, column + span):
@@ -124,7 +125,7 @@ def _lengths(table: Element, columns: int) -> Lengths:
     """Length of the texts, row by column; cells over several columns share theirs."""
     rows = {row: number for number, row in enumerate(table.iter("tr"))}
     lengths = np.zeros((len(rows), columns))
-    for cell, column, span in _cells(table):
+    for cell, column, span in cells_of(table):
         lengths[rows[cell.getparent()], column : column + span] = length_of(cell.text_content()) / span
     return lengths
 
@@ -132,7 +133,7 @@ def _lengths(table: Element, columns: int) -> Lengths:
 def _heights(table: Element, widths: list[float]) -> list[float]:
     """Height of every row in lines of text, on the safe side."""
     heights: dict[Element, float] = {}
-    for cell, column, span in _cells(table):
+    for cell, column, span in cells_of(table):
         room = max(sum(widths[column : column + span]), 1.0)
         lines = math.ceil(1.15 * length_of(cell.text_content()) / room)
         heights[cell.getparent()] = max(heights.get(cell.getparent(), 1.6), lines + 0.6)

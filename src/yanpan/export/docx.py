@@ -8,6 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from yanpan.export.anchors import anchored
 from yanpan.export.body import Body, ReportExporter
 from yanpan.export.docx_finish import finish
 from yanpan.export.docx_reference import reference_document
@@ -34,7 +35,7 @@ class YanpanDocxExporter(ReportExporter):
 def docx_bytes(body: Body, *, flow: Flow | None = None) -> bytes:
     """The Word file, the same bytes for the same body."""
     made = flow or flow_of(body)
-    text = made.html
+    text = anchored(made.html)
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
         for picture, content in made.pictures.items():

@@ -13,10 +13,13 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from yanpan.export.anchors import settle_bookmarks
 from yanpan.export.body import Body
+from yanpan.export.docx_official import settle_official
 from yanpan.export.docx_reference import FALLBACKS, SONG
 from yanpan.export.docx_tables import finish_table
 from yanpan.export.outline import OWN_PAGE
+from yanpan.summary import Summary
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE = "word/fontTable.xml"
@@ -25,6 +28,9 @@ _FONT_TABLE = "word/fontTable.xml"
 def finish(raw: bytes, body: Body) -> bytes:
     """The finished file."""
     document = docx.Document(io.BytesIO(raw))
+    settle_bookmarks(document)
+    if body.official:
+        settle_official(document, body.official)
     _set_page(document)
     for table in document.tables:
         finish_table(table)
@@ -87,7 +93,15 @@ def _set_properties(document: Any, body: Body) -> None:
     properties.title, properties.language = body.title, "zh-CN"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = day
+    properties.identifier = identity_of(body.summary) if body.summary else ""
     properties.revision = 1
+
+
+def identity_of(summary: Summary) -> str:
+    """Which report a file is: round, edition, kind, owner, and what it was made from."""
+    return "|".join(
+        ("yanpan", summary.round, summary.edition, getattr(summary, "kind", ""), summary.owner, summary.inputs[:12])
+    )
 
 
 def _settle_zip(data: bytes) -> bytes:

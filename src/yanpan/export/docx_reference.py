@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from yanpan.export.docx_official import RED, finish_official
 from yanpan.export.pandoc import pandoc_bytes
 
 PITCH = 28.95
@@ -39,6 +40,7 @@ class _Look:
     before: float = 0
     after: float = 0
     grid: bool = True
+    red: bool = False
 
 
 _SMALL = _Look(size=10.5, pitch=17, grid=False)
@@ -69,6 +71,15 @@ STYLES: dict[str, _Look] = {
     "Address": _Look(),
     "Signed": _Look(right=350, before=PITCH, keep_next=True),
     "Dated": _Look(right=200),
+    "Copy Mark": _Look(face=HEI),
+    "Agency Mark": _Look(face=TITLE, size=42, pitch=0, centred=True, after=2 * PITCH, grid=False, red=True),
+    "Document Number": _Look(centred=True, after=2 * PITCH),
+    "Document Number Signed": _Look(indent=100, after=2 * PITCH),
+    "Annex List": _Look(indent=200, before=PITCH),
+    "Annex List More": _Look(indent=500),
+    "Annex Label": _Look(face=HEI, after=PITCH, keep_next=True),
+    "Annex Title": _Look(face=TITLE, size=22, pitch=34, centred=True, keep_next=True, after=PITCH, grid=False),
+    "Imprint": _Look(size=14, indent=100, pitch=24, grid=False),
 }
 _SIDES = {
     (False, False): WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -88,6 +99,7 @@ def reference_document() -> bytes:
     for name, face in _WORDS.items():
         set_face(_style(document, name, WD_STYLE_TYPE.CHARACTER), face)
     _box(_style(document, "Missing", WD_STYLE_TYPE.PARAGRAPH))
+    finish_official(lambda name: _style(document, name, WD_STYLE_TYPE.PARAGRAPH))
     _rule(_style(document, "Table", WD_STYLE_TYPE.TABLE))
     held = io.BytesIO()
     document.save(held)
@@ -120,6 +132,8 @@ def _set_style(style: Any, look: _Look) -> None:
             style.element.remove(old)
     set_face(style, look.face)
     style.font.size = Pt(look.size)
+    if look.red:
+        style.font.color.rgb = RED
     layout = style.paragraph_format
     layout.alignment = _SIDES[bool(look.centred), bool(look.right)]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)

@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from lxml import etree
 from lxml import html as lxml_html
 from PIL import Image
 
+from yanpan.export.anchors import name_blocks
 from yanpan.export.body import Body
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
+from yanpan.export.official import frame
+from yanpan.export.parts import split_wide
 from yanpan.export.title import break_title
 
 TEXT_WIDTH = 442.2
@@ -36,12 +40,17 @@ class Flow:
 def flow_of(body: Body) -> Flow:
     """The flow of a body; the body is not changed."""
     root = copy.deepcopy(body.root)
+    name_blocks(root)
+    if body.official:
+        frame(root, body.official)
     for block in root.xpath('.//details[@class="code"]'):
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
-    for paragraph in root.xpath(".//p[@class]"):
+    for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)
+    for table in list(root.iter("table")):
+        split_wide(table)
     for table in root.iter("table"):
         set_columns(table)
     for heading in root.iter("h1"):
@@ -50,9 +59,11 @@ def flow_of(body: Body) -> Flow:
 
 
 def _wrap(paragraph: Element) -> None:
-    """pandoc keeps the class of a division, not of a paragraph."""
+    """pandoc keeps class and id of a division, not of a paragraph."""
     frame = lxml_html.Element("div")
-    frame.set("class", paragraph.attrib.pop("class"))
+    for name in ("class", "id"):
+        if paragraph.get(name):
+            frame.set(name, paragraph.attrib.pop(name))
     paragraph.addprevious(frame)
     frame.tail, paragraph.tail = paragraph.tail, None
     frame.append(paragraph)
@@ -72,15 +83,33 @@ def _break(heading: Element) -> None:
 
 def _take_pictures(root: Element) -> dict[str, bytes]:
     pictures: dict[str, bytes] = {}
-    for number, image in enumerate(root.iter("img"), 1):
+    for number, image in enumerate(list(root.iter("img")), 1):
         head, _, data = image.get("src").partition(",")
         kind = re.split("[;,]", head.removeprefix("data:image/"))[0]
-        content = base64.b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
+        content = _whole(head, data)
+        if content is None:
+            image.tag, image.text = "span", f"［图片已损坏，不能显示：{image.get('alt')}］"
+            image.attrib.clear()
+            continue
         name = f"picture-{number}.{_KINDS.get(kind, kind)}"
         pictures[name] = content
         image.set("src", name)
         image.set("width", f"{min(natural_width(content), TEXT_WIDTH) / 0.75:.0f}")
     return pictures
+
+
+def _whole(head: str, data: str) -> bytes | None:
+    """The picture's bytes; None if they are no picture."""
+    try:
+        content = base64.b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
+        if "svg" in head:
+            etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        else:
+            with Image.open(io.BytesIO(content)) as image:
+                image.load()
+    except (ValueError, OSError, etree.XMLSyntaxError):
+        return None
+    return content
 
 
 def natural_width(content: bytes) -> float:

@@ -10,8 +10,16 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _WRAPPED = re.compile(r"^(\$\$|\$|\\\[|\\\()(.*?)(\$\$|\$|\\\]|\\\))$", re.DOTALL)
 
+_ATTACHED = "attachment:"
+
 
 class _Renderer(IPythonRenderer):
+    def _embed_image_or_attachment(self, src: str) -> str:
+        """Pictures that are not there are named in the text later on."""
+        if src.startswith(_ATTACHED) and src.removeprefix(_ATTACHED) not in self.attachments:
+            return src
+        return str(super()._embed_image_or_attachment(src))
+
     def inline_math(self, body: str) -> str:
         return math_span(body, display=False)
 

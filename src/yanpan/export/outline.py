@@ -9,7 +9,8 @@ from yanpan.export.clean import Element
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-OWN_PAGE = ("附件", "签批页")
+ANNEX = "附件"
+OWN_PAGE = (ANNEX, "签批页")
 """Headings of level 2 that begin a new page."""
 
 

@@ -17,7 +17,8 @@ from yanpan import fonts
 from yanpan.errors import UserError
 from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.flow import Flow, flow_of
-from yanpan.export.outline import OWN_PAGE
+from yanpan.export.official import TOP, agency_size, split_annex
+from yanpan.export.outline import ANNEX, OWN_PAGE
 from yanpan.export.pandoc import FILTERS, pandoc
 
 _LOG = logging.getLogger(__name__)
@@ -83,6 +84,13 @@ def _setup(body: Body, system_fonts: bool) -> dict[str, Any]:
         "date": [body.date.year, body.date.month, body.date.day],
         "texts": {entry.id: entry.text for entry in body.contents},
         "annexes": [entry.text for entry in body.contents if entry.level == 2 and entry.text.startswith(OWN_PAGE)],
+        "agency": agency_size(body.official.masthead.agency) if body.official and body.official.masthead else 0,
+        "top": max(0.0, TOP / 25.4 * 72 - 28.99 * len(body.official.marks)) if body.official else 0,
+        "apart": {
+            entry.text: split_annex(entry.text)
+            for entry in body.contents
+            if body.official and body.official.attached and entry.level == 2 and entry.text.startswith(ANNEX)
+        },
         "faces": {
             role.value: {
                 "families": families[role],

@@ -259,6 +259,7 @@ class TownshipReport:
                 *carried_problems(data),
             ),
             names={place.id: place.name for place in data.places},
+            official=None if loaded.edition == "public" else data.config.official,
         )
 
     def _village_facts(self) -> list[Fact]:

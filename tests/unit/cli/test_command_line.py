@@ -50,7 +50,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
     [
         (
             ["rn"],
-            "没有命令“rn”，是不是“run”；可选：check、run、status、quarterly、archive、method、verify、diff、scan、lock-policy、sign、"
+            "没有命令“rn”，是不是“run”；可选：check、run、status、quarterly、archive、method、verify、diff、comments、scan、lock-policy、sign、"
             "release、sample、forms、new-round、codebook。",
         ),
         (["check", "--rund", "x"], "不认识的选项“--rund”；可选：--round、--accept-dup、--help。"),

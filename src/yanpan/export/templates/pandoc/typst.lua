@@ -7,7 +7,7 @@ end
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
-local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true }
+local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true, copymark = true, agency = true, docnumber = true, docnumbersigned = true, attached = true, attachedmore = true, imprint = true }
 
 -- Long words without a space may break after every ten letters: nothing runs over the margin.
 local function breakable(word)
@@ -21,15 +21,26 @@ return {
       return raw('#image(' .. quoted(image.src) .. ', alt: ' .. quoted(image.attributes.alt or stringify(image.caption)) .. size .. ')')
     end,
     Span = function(span)
+      if span.classes:includes('fill') then return raw('#h(1fr)') end
       if not span.classes:includes('math') then return nil end
       local display = span.classes:includes('display')
       local tex = span.attributes.tex or stringify(span)
       local formula = pandoc.Math('InlineMath', tex)
       local body = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), 'typst'):gsub('%s+$', '')
+      -- What pandoc cannot read comes back as text: the source is shown, nothing is lost.
+      if body:sub(1, 1) ~= '$' then return pandoc.Code(tex) end
       return raw('#math.equation(block: ' .. tostring(display) .. ', alt: ' .. quoted(tex) .. ', ' .. body .. ')')
     end,
   },
-  { Str = function(element)
+  { Code = function(code)
+      code.text = code.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      return code
+    end,
+    CodeBlock = function(code)
+      code.text = code.text:gsub(string.rep('[%w%p]', 61) .. '+', breakable)
+      return code
+    end,
+    Str = function(element)
       local text = element.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
       return raw((text:gsub('%p', '\\%0')))
     end },

@@ -1,0 +1,79 @@
+"""Anchors: Word bookmarks named after a report's blocks, by which a reviewed file is read back."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import html as lxml_html
+
+from yanpan.export.clean import Element, serialise
+
+PREFIX = "yp_"
+_KINDS = {"p": "段", "table": "表", "figure": "图"}
+_LONGEST = 40
+"""Word cuts longer names of bookmarks."""
+
+
+def name_blocks(root: Element) -> None:
+    """Give every paragraph, table and figure that has no id one by its place: 段1, 表1, 图1."""
+    taken = {element.get("id") for element in root.iterdescendants() if element.get("id")}
+    counts = dict.fromkeys(_KINDS, 0)
+    for element in root.iter(*_KINDS):
+        if element.get("id"):
+            continue
+        counts[element.tag] += 1
+        wanted = f"{_KINDS[element.tag]}{counts[element.tag]}"
+        element.set("id", wanted if wanted not in taken else f"{wanted}-{len(taken)}")
+
+
+def anchor_of(block: str) -> str:
+    """The bookmark's name: letters that Word and WPS take, at most 40, no two blocks alike.
+
+    >>> anchor_of("V03-段1")
+    'yp_V03_段1_b5ee17'
+    """
+    digest = hashlib.sha256(block.encode("utf-8")).hexdigest()[:6]
+    room = _LONGEST - len(PREFIX) - len(digest) - 1
+    plain = re.sub(r"\W", "_", block)[:room]
+    return f"{PREFIX}{plain}_{digest}"
+
+
+def anchored(text: str) -> str:
+    """HTML for pandoc with the ids, and the links to them, as names of bookmarks."""
+    root = lxml_html.fragment_fromstring(text, create_parent="main")
+    for element in root.iterdescendants():
+        if element.get("id"):
+            element.set("id", anchor_of(element.get("id")))
+        if element.tag == "a" and element.get("href", "").startswith("#"):
+            element.set("href", f"#{anchor_of(element.get('href')[1:])}")
+    return serialise(root)
+
+
+def settle_bookmarks(document: Any) -> None:
+    """Put pandoc's bookmarks, which stand around paragraphs, inside them, where editing does not lose them."""
+    body = document.element.body
+    ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
+    homes = _homes(body)
+    for number, (start, paragraph) in enumerate(homes, 1):
+        end = ends[start.get(qn("w:id"))]
+        for mark in (start, end):
+            mark.getparent().remove(mark)
+            mark.set(qn("w:id"), str(number))
+        if paragraph is not None:
+            paragraph.insert(0 if paragraph.pPr is None else 1, start)
+            paragraph.append(end)
+
+
+def _homes(body: Any) -> list[tuple[Any, Any]]:
+    """Every bookmark with the paragraph that it begins in, or the next one; None at the end."""
+    following, homes = None, []
+    for element in reversed(list(body.iter(qn("w:p"), qn("w:bookmarkStart")))):
+        if element.tag == qn("w:p"):
+            following = element
+        else:
+            inside = element.getparent() if element.getparent().tag == qn("w:p") else following
+            homes.append((element, inside))
+    return homes[::-1]
