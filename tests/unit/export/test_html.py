@@ -69,6 +69,7 @@ def test_evidence_holds_rows_and_is_safe_in_a_script(page):
     told = evidence["facts"]["V01.满意.率"]
     assert (told["n"], told["interval"], told["value"]) == (51, ["81.3", "96.9"], "92.2")
     assert told["sources"][0]["name"].endswith("@满意度.csv|2–39")
+    assert told["sources"][0]["rows"] == [[2, 39]]
 
 
 def test_only_facts_that_the_page_prints_are_in_it(report):
