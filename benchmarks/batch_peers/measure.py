@@ -39,7 +39,7 @@ def measure(name: str, python: Path, project: Path, out: Path, formats: str, vil
         env={**os.environ, "YANPAN_STORE_READY": key_of(project), "PYTHONPATH": os.pathsep.join(sys.path)},
         stdout=subprocess.DEVNULL,
     )
-    watch = _Watch(process.pid)
+    watch = Watch(process.pid)
     code = process.wait()
     seconds = time.perf_counter() - began
     watch.stop()
@@ -66,7 +66,7 @@ def is_whole(name: str, project: Path, out: Path, formats: str, villages: int) -
     )
 
 
-class _Watch:
+class Watch:
     """Peak memory of a process and of all that descend from it, servers in sessions of their own included."""
 
     def __init__(self, pid: int) -> None:

@@ -137,6 +137,8 @@ class Execution:
     def _hear(self) -> None:
         for event in self._crew.scheduler.events():
             self._begun.add(event.owner)
+            if event.stage is Stage.RETRY:
+                self._retries.setdefault(event.owner, []).append(event.detail)
             self._progress(event)
 
     def _fail(self, task: Task, error: BaseException) -> None:

@@ -36,13 +36,19 @@ _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES,
 """A full or read-only disk, or one that may not be written: nothing of a village's, and nothing can be put in place."""
 
 
+class RunEndedError(UserError):
+    """No village is at fault and none can be made any more: the run ends in order, what is finished stays."""
+
+
 def is_infrastructure(error: BaseException) -> bool:
     """True for a fault of the machinery (a dead worker or kernel), which may not come again."""
     return isinstance(error, BrokenExecutor) or bool(getattr(error, "infrastructure", False))
 
 
 def stops_the_run(error: BaseException) -> bool:
-    """True for a fault that no other task would be spared: the disk takes nothing."""
+    """True for a fault that no other task would be spared: the disk takes nothing, the cluster is gone."""
+    if isinstance(error, RunEndedError):
+        return True
     return isinstance(error, OSError) and error.errno in _OF_THE_DISK
 
 

@@ -26,7 +26,7 @@ class RunResult:
     """What a run did: `plan` holds the villages that it redid, `township` is None if nothing of it was to be done.
 
     `stale`: villages that it did not run and whose reports do not fit the present material; `reasons`: why it redid a
-    village; `stopped`: 'interrupted' or 'fail-fast', '' if it came to its end.
+    village; `stopped`: 'interrupted', 'fail-fast' or a sentence, '' if it came to its end.
     """
 
     plan: Plan

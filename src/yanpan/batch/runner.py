@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from yanpan.batch.at_work import at_work
 from yanpan.batch.execution import Crew, Execution, Progress, Settle, StoppedError
+from yanpan.batch.failures import RunEndedError
 from yanpan.batch.freshness import Round, State, Work, is_usable, township_state, village_state
 from yanpan.batch.outputs import staged
 from yanpan.batch.parameters_kept import keep_parameters
@@ -134,6 +135,11 @@ def _run(
             crew.dismiss(error)
         except StoppedError as error:
             stopped = FAILED_FAST
+            crew.dismiss(error)
+        except RunEndedError as error:
+            if not execution.outcomes:
+                raise
+            stopped = str(error)
             crew.dismiss(error)
     made = tuple(execution.outcomes[task.owner] for task in todo.villages if task.owner in execution.outcomes)
     done = replace(todo, villages=tuple(task for task in todo.villages if task.owner in execution.outcomes))

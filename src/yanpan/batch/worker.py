@@ -38,6 +38,7 @@ class Stage(StrEnum):
     PDF = "导出 PDF"
     DOCX = "导出 Word"
     RETRY = "重试"
+    WAIT = "等工作进程加入"
     DONE = "完成"
     FAILED = "未完成"
 

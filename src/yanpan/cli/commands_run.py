@@ -11,8 +11,9 @@ from yanpan.cli.chinese import ChineseCommand
 from yanpan.errors import UserError
 
 if TYPE_CHECKING:
+    from yanpan.batch.cluster.address import Where
     from yanpan.batch.run_record import RunResult
-    from yanpan.batch.runner import Wishes
+    from yanpan.batch.runner import MakeScheduler, Wishes
     from yanpan.config.paths import Project
 
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 @click.option("--timeout", "seconds", type=int, metavar="秒", help="一本笔记本最多运行多久；不写时为 1800 秒。")
 @click.option("--wait", is_flag=True, help="别的运行正在写这个批次时，等它结束。")
 @click.option("--accept-dup", is_flag=True, help="同一文件里完全相同的重复行只留一行，不作错误。")
+@click.option("--scheduler", "address", metavar="地址", help="把各村交给这个 Dask 集群，如 tcp://10.0.0.5:8786。")
+@click.option(
+    "--shared", metavar="网址", help="各村数据经这个共享存储（如 file:///mnt/gongxiang）交给集群；不写时随任务送去。"
+)
 def command(
     round_id: str | None,
     only: tuple[str, ...],
@@ -47,6 +52,8 @@ def command(
     seconds: int | None,
     wait: bool,
     accept_dup: bool,
+    address: str | None,
+    shared: str | None,
 ) -> int:
     """从原始材料生成各村和全镇的报告，写入 outputs；只重做有变化的。有村没有完成时退出码为 1。"""
     from yanpan.batch.closing import nothing_to_do
@@ -58,6 +65,8 @@ def command(
         raise UserError(f"--timeout 应是不小于 1 的整数，现为 {seconds}。")
     if jobs is not None and jobs < 1:
         raise UserError(f"--jobs 应是不小于 1 的整数，现为 {jobs}。")
+    if shared is not None and address is None:
+        raise UserError("--shared 要和 --scheduler 一起用：它是集群各台机器共用的存储。")
     project = find_project()
     chosen = choose_round(project, round_id)
     may_rest = not force and edition != "public"  # what is put out is looked through every time
@@ -65,8 +74,10 @@ def command(
         hashes_of(project.root).save()
         click.echo(f"没有变化：{len(states) - 1} 个村和全镇的报告都是最新的，没有重做；确要重做的，加 --force。")
         return 0
+    from yanpan.batch.cluster.address import cluster_at
     from yanpan.batch.runner import Wishes
 
+    cluster = cluster_at(address, shared) if address is not None else None
     wishes = Wishes(
         only=only,
         formats=formats,
@@ -79,11 +90,11 @@ def command(
         seconds=seconds,
         command=" ".join(["yanpan", *sys.argv[1:]]),
     )
-    return _run(project, chosen, wishes)
+    return _run(project, chosen, wishes, cluster)
 
 
-def _run(project: Project, round_id: str, wishes: Wishes) -> int:
-    """Run with a progress bar; index page and slip are written before the next run may begin."""
+def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None) -> int:
+    """Run with a progress bar, here or at a cluster; index page and slip are written before the next run may begin."""
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
@@ -112,12 +123,23 @@ def _run(project: Project, round_id: str, wishes: Wishes) -> int:
 
     with ProgressBar() as bar:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
-        result = run_round(project, round_id, wishes, watch)
+        result = run_round(project, round_id, wishes, watch, make_scheduler=_maker(project, cluster))
     if wishes.edition == "public":
         return _published(project, result)
     if result.stopped == INTERRUPTED:
         return 130
     return 1 if result.failures or result.stopped else 0
+
+
+def _maker(project: Project, cluster: Where | None) -> MakeScheduler:
+    """Who runs the villages."""
+    if cluster is None:
+        from yanpan.batch.scheduler import LocalPool
+
+        return LocalPool
+    from yanpan.batch.cluster.driver import Cluster
+
+    return lambda jobs, settings: Cluster(project, cluster, settings)
 
 
 def _published(project: Project, result: RunResult) -> int:

@@ -106,14 +106,18 @@ def _others(result: RunResult) -> list[str]:
     kept, done = result.plan.kept, sum(outcome.ok for outcome in result.villages)
     fresh = [village for village in kept if village not in result.stale]
     if result.stopped:
-        why = "已中断" if result.stopped == "interrupted" else "有村未完成，已按 --fail-fast 停下"
-        return [f"{why}：这次做完 {done} 个村，已经完成的报告保留，全镇报告没有更新；再次运行 yanpan run 接着做。"]
+        why = _STOPPED.get(result.stopped, result.stopped)
+        return [f"{why}这次做完 {done} 个村，已经完成的报告保留，全镇报告没有更新；再次运行 yanpan run 接着做。"]
     lines = [f"另外 {len(fresh)} 个村没有变化，没有重做。"] if fresh else []
     if result.stale:
         lines.append(
             f"{'、'.join(result.stale)} 没有结果或结果已经过期，全镇报告按未完成处理；运行 yanpan run 更新全部。"
         )
     return lines
+
+
+_STOPPED = {"interrupted": "已中断：", "fail-fast": "有村未完成，已按 --fail-fast 停下："}
+"""Why a run was cut short; any other reason is a sentence already."""
 
 
 def _cells(outcome: Outcome) -> tuple[str, ...]:
