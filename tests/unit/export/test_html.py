@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 
 from yanpan.export.body import ReportExporter
-from yanpan.export.html import YanpanHTMLExporter, html_page
+from yanpan.export.html import YanpanHTMLExporter, opens_evidence, html_page
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +96,11 @@ def test_formulas_become_mathml(ordinary):
 
 def test_the_same_notebook_gives_the_same_page(report, page):
     assert YanpanHTMLExporter().from_notebook_node(report)[0] == page
+
+
+def test_a_single_character_between_other_facts_is_no_target():
+    paragraph = lxml_html.fromstring(
+        '<p><span data-fact="a">说了很多</span><span data-fact="b">3</span><span data-fact="a">，</span>'
+        '<span data-fact="c">好</span></p>'
+    )
+    assert [opens_evidence(span) for span in paragraph] == [True, True, False, True]
