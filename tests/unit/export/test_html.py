@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 
 from yanpan.export.body import ReportExporter
-from yanpan.export.html import YanpanHTMLExporter, opens_evidence, html_page
+from yanpan.export.html import YanpanHTMLExporter, html_page, opens_evidence
 
 
 @pytest.fixture(scope="module")
