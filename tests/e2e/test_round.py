@@ -17,7 +17,8 @@ def names(folder: Path) -> list[str]:
 
 
 def test_every_village_and_the_township_have_every_file(finished_round) -> None:
-    assert names(finished_round.home) == ["index.html", "run.json", "township", "villages"]
+    beside = ["index.html", "intake.html", "intake.json", "params.json", "run.json"]
+    assert names(finished_round.home) == [*beside, "township", "villages"]
     assert {village: names(finished_round.village(village)) for village in VILLAGES} == dict.fromkeys(VILLAGES, FILES)
     assert names(finished_round.township) == [*FILES, "整改台账.xlsx"]
 
@@ -53,7 +54,7 @@ def test_township_page_keeps_its_size_budget(finished_round) -> None:
 def test_index_links_files_that_exist(finished_round) -> None:
     root = html.parse(str(finished_round.home / "index.html"))
     files = [link for link in root.xpath("//a/@href") if not link.startswith("#")]
-    assert len(files) == 9 * 4 + 5
+    assert len(files) == 9 * 4 + 6
     assert all((finished_round.home / Path(_unquoted(link))).is_file() for link in files)
     assert len(root.xpath("//table[@id='rows']/tbody/tr")) == 9
 
