@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from yanpan import store
@@ -18,6 +19,8 @@ from yanpan.evidence import refs_of
 from yanpan.intake import Fault, Intake
 from yanpan.intake.tidy import dtypes, empty_frame
 from yanpan.schema import TABLES
+from yanpan.store.frames import to_bytes
+from yanpan.store.write import _copied
 
 ROUND = "2023-mid"
 CONFIG = RoundConfig.model_validate(
@@ -174,3 +177,12 @@ def test_no_store_says_what_to_run(tmp_path):
 def test_benchmarks_are_read_back(project):
     store.write_benchmarks(project, ROUND, {"满意率": 0.9, "villages": {"V01": 1}})
     assert store.load_benchmarks(project, ROUND) == {"满意率": 0.9, "villages": {"V01": 1}}
+
+
+def test_a_villages_file_holds_not_a_bit_of_its_neighbours() -> None:
+    """Missing cells are kept as bits, eight to a byte: those of the last byte must not be the next village's."""
+    frame = pd.DataFrame({"flag": pd.array([True, None, True], dtype="boolean")})
+    other = frame.assign(flag=pd.array([True, None, None], dtype="boolean"))
+    tables = [pa.Table.from_pandas(each, preserve_index=False).replace_schema_metadata(None) for each in (frame, other)]
+    first, second = (to_bytes(_copied(each, 0, 2)) for each in tables)
+    assert first == second
