@@ -108,6 +108,12 @@ def _cell(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
+def unfolded(rows: list[int | list[int]]) -> Iterator[int]:
+    """Row numbers of a reference, runs written out."""
+    for part in rows:
+        yield from range(part[0], part[1] + 1) if isinstance(part, list) else (part,)
+
+
 def test_every_reference_names_rows_of_a_raw_file(evidence, finished_round):
     folder = finished_round.project.raw("2023-mid")
     lost = []
@@ -115,7 +121,9 @@ def test_every_reference_names_rows_of_a_raw_file(evidence, finished_round):
         for source in fact.get("sources", ()):
             _, file, sheet = source["sheet"].split("|")
             rows = raw_rows(folder, file, sheet)
-            lost += [f"{key} {source['name']}" for n in source["rows"] if n > len(rows) or not any(rows[n - 1])]
+            lost += [
+                f"{key} {source['name']}" for n in unfolded(source["rows"]) if n > len(rows) or not any(rows[n - 1])
+            ]
     assert lost == []
 
 

@@ -47,12 +47,16 @@ def test_terminal_shows_a_table_and_where_to_look(finished_round) -> None:
     assert "河口社区：运行笔记本" in finished_round.err
 
 
+def test_township_page_keeps_its_size_budget(finished_round) -> None:
+    assert (finished_round.township / "report.html").stat().st_size < 1_500_000
+
+
 def test_index_links_files_that_exist(finished_round) -> None:
     root = html.parse(str(finished_round.home / "index.html"))
     files = [link for link in root.xpath("//a/@href") if not link.startswith("#")]
     assert len(files) == 9 * 4 + 6
     assert all((finished_round.home / Path(_unquoted(link))).is_file() for link in files)
-    assert len(root.xpath("//tbody/tr")) == 9
+    assert len(root.xpath("//table[@id='rows']/tbody/tr")) == 9
 
 
 def _unquoted(link: str) -> str:

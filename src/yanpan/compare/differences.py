@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from yanpan.batch.plan import EDITIONS
 from yanpan.compare.causes import figure_causes, grade_causes, problem_causes, wording_causes
@@ -94,9 +95,10 @@ def compare(before: Run, after: Run) -> Comparison:
     check_comparable(before, after)
     sources = Sources(before, after)
     common = [owner for owner in after.reports if owner in before.reports]
+    old, new = (Path(run.label).name for run in (before, after))
     return Comparison(
-        before=before.label,
-        after=after.label,
+        before=old if old != new else f"原来的 {old}",
+        after=new if old != new else f"现在的 {new}",
         edition=EDITIONS[after.edition],
         owners=tuple(_owner(owner, Pair(before.reports[owner], after.reports[owner]), sources) for owner in common),
         only_before=tuple(_called(before, owner) for owner in before.reports if owner not in after.reports),

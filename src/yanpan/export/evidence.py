@@ -100,7 +100,22 @@ def _share(value: float | int | str | None) -> str | None:
 
 
 def _source(ref: SourceRef) -> dict[str, Any]:
-    return {"name": str(ref), "sheet": _sheet(ref.table, ref.file, ref.sheet), "rows": list(ref.rows)}
+    return {"name": str(ref), "sheet": _sheet(ref.table, ref.file, ref.sheet), "rows": folded_rows(ref.rows)}
+
+
+def folded_rows(rows: Iterable[int]) -> list[int | list[int]]:
+    """Row numbers with runs of three and more as first and last: half of a large report's evidence is such numbers.
+
+    >>> folded_rows((4, 5, 6, 7, 9, 10))
+    [[4, 7], 9, 10]
+    """
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [part for run in runs for part in ([[run[0], run[-1]]] if len(run) > 2 else run)]
 
 
 def _sheet(table: str, file: str, sheet: str) -> str:

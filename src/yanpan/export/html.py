@@ -54,7 +54,7 @@ def _open_facts(root: Element, body: Body) -> list[str]:
     known = {fact.key for fact in body.summary.facts} if body.summary else set()
     spans = root.xpath(".//span[@data-fact]")
     for span in spans:
-        if span.get("data-fact") in known:
+        if span.get("data-fact") in known and opens_evidence(span):
             span.set("role", "button")
             span.set("tabindex", "0")
             span.set("aria-haspopup", "dialog")
@@ -62,6 +62,17 @@ def _open_facts(root: Element, body: Body) -> list[str]:
     if absent:
         _LOG.warning("有%d项数据在摘要里没有证据，网页里打不开。", absent)
     return [span.get("data-fact") for span in spans]
+
+
+def opens_evidence(span: Element) -> bool:
+    """False for a single character of a text that goes on around other facts: too small a target (WCAG 2.5.8).
+
+    The longer pieces of the same text open the evidence.
+    """
+    if len(span.text_content()) > 1:
+        return True
+    pieces = span.getparent().xpath("./span[@data-fact=$key]", key=span.get("data-fact"))
+    return all(len(piece.text_content()) <= 1 for piece in pieces)
 
 
 def _break_title(heading: Element) -> None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from yanpan.batch.freshness import is_fresh
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
@@ -25,6 +19,10 @@ from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
+from yanpan.review import pages
+from yanpan.review.beside import links_beside
+from yanpan.review.links import Link
+from yanpan.review.side_by_side import side_by_side
 from yanpan.review.signatures import standings
 from yanpan.summary import Notice, Summary, VillageSummary
 
@@ -46,14 +44,6 @@ _ABSENT = "还没有运行"
 
 
 @dataclass(frozen=True)
-class Link:
-    """A file of a report, addressed from the index page."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Row:
     """A village, or the township, on the page. `state` is done, stale, failed or absent."""
 
@@ -62,6 +52,8 @@ class Row:
     state: str
     links: tuple[Link, ...]
     grade: str = "—"
+    firmness: str = "—"
+    decided: str = "—"
     satisfaction: str = "—"
     remark: str = ""
     notices: tuple[Notice, ...] = ()
@@ -84,6 +76,20 @@ class Page:
     policy_change: str = ""
     signatures: tuple[str, ...] = ()
     """One sentence a signature: who, when, whether it stands, what has changed."""
+    beside: tuple[Link, ...] = ()
+    """What else was made of the round: quarters, method, other editions."""
+    compared: str = ""
+    """JSON of what two villages are set side by side with; '' if there are not two."""
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """Suggested grades that occur."""
+        return tuple(dict.fromkeys(row.grade for row in self.rows if row.state == "done"))
+
+    @property
+    def degrees(self) -> tuple[str, ...]:
+        """Degrees of firmness that occur."""
+        return tuple(dict.fromkeys(row.firmness for row in self.rows if row.state == "done"))
 
     @property
     def done(self) -> int:
@@ -102,7 +108,10 @@ def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
-    rows = tuple(_village(project, plan, village.id, village.name) for village in manifest.villages)
+    summaries = [read_village(plan.home / "villages" / village.id) for village in manifest.villages]
+    told = list(zip(manifest.villages, summaries, strict=True))
+    rows = tuple(_village(project, plan, village.id, village.name, summary) for village, summary in told)
+    done = [summary for summary, row in zip(summaries, rows, strict=True) if summary and row.state == "done"]
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
@@ -115,27 +124,19 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
         signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
+        beside=links_beside(plan.home),
+        compared=side_by_side(done),
     )
 
 
 def render(page: Page) -> str:
     """The page as HTML; everything in it that came from data is escaped."""
-    style = (resources.files("yanpan.review") / "templates" / "index.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return _template().render(page=page, style=style, style_hash=digest)
+    return pages.render("index.html.j2", script="index.js", page=page)
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("yanpan.review"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    return environment.get_template("index.html.j2")
-
-
-def _village(project: Project, plan: Plan, village: str, name: str) -> Row:
+def _village(project: Project, plan: Plan, village: str, name: str, summary: VillageSummary | None) -> Row:
     folder = plan.home / "villages" / village
-    links, failure, summary = _links(plan.home, folder), read_failure(folder), read_village(folder)
+    links, failure = _links(plan.home, folder), read_failure(folder)
     if failure is not None:
         return Row(village, name, "failed", links, remark=str(failure))
     if summary is None:
@@ -147,7 +148,9 @@ def _village(project: Project, plan: Plan, village: str, name: str) -> Row:
         name,
         "done",
         links,
-        grade=_grade(summary),
+        grade=summary.grade or "不能评定",
+        firmness=_firmness(summary),
+        decided=fact_text(summary, "党委定档"),
         satisfaction=fact_text(summary, "满意率"),
         notices=summary.warnings,
     )
@@ -172,12 +175,10 @@ def fact_text(summary: Summary, name: str) -> str:
     return next(texts, "—")
 
 
-def _grade(summary: VillageSummary) -> str:
-    """The suggestion, and the committee's decision where it is taken."""
-    suggested = summary.grade or "不能评定"
-    told = suggested if summary.firm or summary.grade is None else f"{suggested}（不稳）"
-    decided = fact_text(summary, "党委定档")
-    return told if decided == "—" else f"{told}；党委定档“{decided}”"
+def _firmness(summary: VillageSummary) -> str:
+    """稳定, 较稳定 or 临界 where it was judged."""
+    judged = fact_text(summary, "档次稳定性")
+    return judged if judged != "—" or summary.grade is None else "稳定" if summary.firm else "不稳"
 
 
 def _links(home: Path, folder: Path) -> tuple[Link, ...]:

@@ -128,6 +128,14 @@ def test_unknown_and_empty_folders(tmp_path: Path) -> None:
         open_run(project, "empty")
 
 
+def test_runs_are_called_by_their_folders_not_by_the_machines_paths(tmp_path: Path) -> None:
+    for place in ("outputs/r", "kept/r"):
+        write_run(tmp_path / place, RunMade())
+    project = Project(tmp_path)
+    told = compare(open_run(project, str(tmp_path / "kept" / "r")), open_run(project, "r"))
+    assert (told.before, told.after) == ("原来的 r", "现在的 r")
+
+
 def test_without_records_the_cause_is_not_known(tmp_path: Path) -> None:
     for name, run in (("old", RunMade()), ("new", one(rate="90%"))):
         write_run(tmp_path / "outputs" / name, run)

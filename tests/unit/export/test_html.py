@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 
 from yanpan.export.body import ReportExporter
-from yanpan.export.html import YanpanHTMLExporter, html_page
+from yanpan.export.html import YanpanHTMLExporter, html_page, opens_evidence
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,7 @@ def test_evidence_holds_rows_and_is_safe_in_a_script(page):
     told = evidence["facts"]["V01.满意.率"]
     assert (told["n"], told["interval"], told["value"]) == (51, ["81.3", "96.9"], "92.2")
     assert told["sources"][0]["name"].endswith("@满意度.csv|2–39")
+    assert told["sources"][0]["rows"] == [[2, 39]]
 
 
 def test_only_facts_that_the_page_prints_are_in_it(report):
@@ -95,3 +96,11 @@ def test_formulas_become_mathml(ordinary):
 
 def test_the_same_notebook_gives_the_same_page(report, page):
     assert YanpanHTMLExporter().from_notebook_node(report)[0] == page
+
+
+def test_a_single_character_between_other_facts_is_no_target():
+    paragraph = lxml_html.fromstring(
+        '<p><span data-fact="a">说了很多</span><span data-fact="b">3</span><span data-fact="a">，</span>'
+        '<span data-fact="c">好</span></p>'
+    )
+    assert [opens_evidence(span) for span in paragraph] == [True, True, False, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,9 @@ from yanpan.config.paths import Project
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact
 from yanpan.review import index
+from yanpan.review.beside import links_beside
 from yanpan.review.index import Page, read_page, render
+from yanpan.review.side_by_side import side_by_side
 from yanpan.summary import Notice, TownshipSummary, VillageSummary
 
 NAMES = {"V01": "河口社区", "V02": "青山村", "V03": "新桥村", "V04": "石龙村"}
@@ -101,7 +104,8 @@ def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
         ("V03", "failed"),
         ("V04", "absent"),
     ]
-    assert (page.rows[0].grade, page.rows[0].satisfaction) == ("好（不稳）", "92.2%")
+    first = page.rows[0]
+    assert (first.grade, first.firmness, first.decided, first.satisfaction) == ("好", "不稳", "—", "92.2%")
     assert page.done == 1
     assert page.township.remark == "不能对外使用：V02未完成"
     assert [notice.message for notice in page.township.notices] == ["乙"]
@@ -127,12 +131,42 @@ def test_failing_cell_and_message_stand_on_the_page_as_text(page: Page) -> None:
     assert "石龙村没有交满意度测评表" in text
     assert "W02 资料属于上届" in text
     assert "W08 勾了两项｜第 3 行“总体评价”｜按缺失计" in text
-    assert not root.xpath("//script")
+    (script,) = root.xpath("//script")
+    assert "alert" not in script.text
 
 
-def test_page_is_inert_and_the_same_each_time(page: Page) -> None:
+def test_pages_beside_are_linked_where_they_are(plan: Plan) -> None:
+    for place in ("quarterly/2023Q1/report.html", "method/report.html", "committee/index.html"):
+        (plan.home / place).parent.mkdir(parents=True)
+        (plan.home / place).touch()
+    (plan.home / "quarterly" / "2023Q2").mkdir()
+    links = [(link.href, link.text) for link in links_beside(plan.home)]
+    assert links == [
+        ("quarterly/2023Q1/report.html", "2023Q1 季度分析"),
+        ("method/report.html", "方法核算"),
+        ("committee/index.html", "党委专题会版"),
+    ]
+
+
+def test_two_villages_are_set_side_by_side_by_what_both_have() -> None:
+    own = Fact(key="V02.路", owner="V02", label="路", text="3公里", name="路")
+    first = summary("V01", states={"思想动态": "一致"}, matrix={"思想动态": {"问卷测评": "好", "谈心谈话": None}})
+    second = summary("V02", grade=None)
+    second = second.model_copy(update={"facts": (*second.facts, own)})
+    told = json.loads(side_by_side([first, second]))
+    assert told["labels"] == ["满意率"]
+    assert told["villages"]["V01"]["states"] == ["一致（问卷测评好）"]
+    assert (told["villages"]["V02"]["grade"], told["villages"]["V02"]["figures"]) == ("不能评定", ["92.2%"])
+    assert side_by_side([first]) == ""
+
+
+def test_page_runs_its_own_script_alone_and_is_the_same_each_time(page: Page) -> None:
     text = render(page)
     assert "http:" not in text
     assert "https:" not in text
-    assert "default-src 'none'; style-src 'sha256-" in text
+    policy = html.fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert re.fullmatch(
+        "default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'",
+        policy,
+    )
     assert render(page) == text

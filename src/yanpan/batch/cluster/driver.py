@@ -15,7 +15,6 @@ import warnings
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
-from functools import cached_property
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Self
@@ -58,6 +57,7 @@ class Cluster:
         self._broken: Counter[str] = Counter()
         self._closing = threading.Event()
         self._client: Any = connect(where.address)
+        self._local = LocalPool(1, settings)  # its imports are done while the villages are out
         self._presence = Presence(self._client, where.address)
         self._shared = Shared(where.shared) if where.shared else None
         self._client.subscribe_topic(self._topic, self._on_event)
@@ -78,8 +78,7 @@ class Cluster:
         with contextlib.suppress(Empty):
             while True:
                 yield self._heard.get_nowait()
-        if "_local" in self.__dict__:
-            yield from self._local.events()
+        yield from self._local.events()
 
     def __enter__(self) -> Self:
         return self
@@ -89,8 +88,7 @@ class Cluster:
     ) -> None:
         self._closing.set()
         self._thread.join()
-        if "_local" in self.__dict__:
-            self._local.__exit__(kind, error, trace)
+        self._local.__exit__(kind, error, trace)
         with contextlib.suppress(Exception):  # the scheduler may be gone
             self._client.cancel([future for _, future in self._out.values()], force=True)
         with contextlib.suppress(Exception):
@@ -99,10 +97,6 @@ class Cluster:
             self._shared.close()
         for _, future in [*self._waiting, *(job for job, _ in self._out.values())]:
             future.cancel()
-
-    @cached_property
-    def _local(self) -> LocalPool:
-        return LocalPool(1, self._settings)
 
     def _work(self) -> None:
         while not self._closing.is_set():

@@ -46,13 +46,14 @@
     scroll.append(whole);
     return scroll;
   };
+  const unfold = (part) => Array.isArray(part) ? Array.from({ length: part[1] - part[0] + 1 }, (_, at) => part[0] + at) : [part];
   const source = (ref) => {
-    const sheet = evidence.sheets[ref.sheet];
-    const numbers = sheet ? ref.rows.filter((row) => row in sheet.rows) : [];
+    const sheet = evidence.sheets[ref.sheet], rows = ref.rows.flatMap(unfold);
+    const numbers = sheet ? rows.filter((row) => row in sheet.rows) : [];
     const parts = [make("h3", ref.name)];
     if (numbers.length) parts.push(table(sheet, numbers));
-    if (numbers.length < ref.rows.length || !numbers.length) {
-      parts.push(make("p", numbers.length ? `另有${ref.rows.length - numbers.length}行，本版不显示原文。` : "本版不显示原文。"));
+    if (numbers.length < rows.length || !numbers.length) {
+      parts.push(make("p", numbers.length ? `另有${rows.length - numbers.length}行，本版不显示原文。` : "本版不显示原文。"));
     }
     return parts;
   };
