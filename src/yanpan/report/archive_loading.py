@@ -67,7 +67,7 @@ def load_archive(*, edition: str = "internal", project: Project | None = None) -
         places=places[ordered[-1].round_id],
         phrases=load_phrases(home.params / "phrases.yml", CODES),
         raw=store.RawRows(pd.concat(raws, ignore_index=True)),
-        inputs=digest((each.round_id, township_inputs_of(home, each.round_id, edition=chosen)) for each in ordered),
+        inputs=digest({each.round_id: township_inputs_of(home, each.round_id, edition=chosen) for each in ordered}),
     )
 
 

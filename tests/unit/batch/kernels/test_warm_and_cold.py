@@ -26,7 +26,9 @@ TRICKY = {
     "signals": "import signal\n{s.name: str(signal.getsignal(s)) for s in signal.Signals if s.name != 'SIGINT'}",
     "mask": "signal.pthread_sigmask(signal.SIG_BLOCK, []), os.umask(0o022)",
     "session": "os.getsid(0) == os.getpid() == os.getpgid(0)",
-    "own and foreign streams": "print('out'); print('err', file=sys.stderr); os.system('echo child')",
+    "own and foreign streams": (
+        "print('out', flush=True); print('err', file=sys.stderr, flush=True); os.system('echo child')"
+    ),
     "width of tables": "import pandas as pd\npd.DataFrame({f'column{i}': range(70) for i in range(30)})",
     "options of pandas": (
         "from pandas._config import config\n{k: pd.get_option(k) for k in sorted(config._registered_options)\n"
