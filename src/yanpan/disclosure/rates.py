@@ -27,6 +27,8 @@ def bounded(hits: int, n: int, least: int, *, also: bool = False) -> Bounded | N
     Bounded(text='8%以下', fewest=1, most=4)
     >>> bounded(43, 49, 5, also=True)
     Bounded(text='80%以上', fewest=40, most=49)
+    >>> bounded(10, 10, 5, also=True)
+    Bounded(text='90%以上', fewest=9, most=10)
     >>> bounded(4, 4, 5).text, bounded(9, 9, 5).text, bounded(2, 4, 5).text
     ('不列', '不列', '不列')
     """
@@ -42,6 +44,6 @@ def bounded(hits: int, n: int, least: int, *, also: bool = False) -> Bounded | N
     if 0 < hits < least:
         return Bounded(f"{-(-100 * (least - 1) // n)}%以下", 1, least - 1)
     if also:
-        tenth = 10 * hits // n
+        tenth = min(9, 10 * hits // n)  # 100%以上 would tell what everyone said
         return Bounded(f"{10 * tenth}%以上", -(-n * tenth // 10), n)
     return None
