@@ -146,7 +146,7 @@ def test_forms_open_in_libreoffice(tmp_path, as_csv):
 
 
 def choices(path):
-    """Sheet and column -> what the list offers and whether anything else is refused; LibreOffice ends it at row 1001."""
+    """Sheet and column -> what a list offers and whether anything else is refused; LibreOffice ends at row 1001."""
     found = {}
     for sheet in openpyxl.load_workbook(path):
         for rule in sheet.data_validations.dataValidation:
