@@ -8,6 +8,7 @@ from dataclasses import replace
 from yanpan.analysis import ballots, composite, returns, triangulation
 from yanpan.analysis.documents import documents
 from yanpan.analysis.firmness import firmness
+from yanpan.analysis.firmness_results import Firmness
 from yanpan.analysis.frames import Tables, only_village
 from yanpan.analysis.gates import gates
 from yanpan.analysis.indicators import Evidence
@@ -28,11 +29,13 @@ def analyse_village(
     round_config: RoundConfig,
     village: str | None = None,
     judge_members: bool = True,
+    stability: bool = True,
 ) -> VillageAnalysis:
     """The analysis of a village's slice; with `village`, of that village out of a larger set of tables.
 
-    Without `judge_members` the result has none: for editions that may not show any. What cannot be said is None with a
-    reason in its place or in `notes`; ValueError only if it is unclear which village is meant.
+    Without `judge_members` the result has none: for editions that may not show any. `stability=False`: without how firm
+    the grade is, which takes longest. What cannot be said is None with a reason in its place or in `notes`; ValueError
+    only if it is unclear which village is meant.
     """
     name = village or only_village(tables)
     accounts = returns.returns(tables, name)
@@ -59,7 +62,7 @@ def analyse_village(
         matrix=matrix,
         states=triangulation.states(matrix),
         suggestion=suggested,
-        firmness=firmness(evidence, suggested, accounts),
+        firmness=firmness(evidence, suggested, accounts) if stability else Firmness(None),
     )
     return replace(result, notes=tuple(_notes(result, staffed=not serving_members(tables, name).empty)))
 
