@@ -9,6 +9,9 @@ from pathlib import Path
 class UserError(Exception):
     """A mistake of the user's (a name, a parameter, a file); the message says what is allowed."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows below the cell instead of a traceback: the sentence."""
+        return [str(self)]
 
 def unwritable(error: OSError) -> str:
     """A file or folder that could not be read or written as one Chinese sentence; only its name is told."""

@@ -102,7 +102,7 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     figures, plain = analysis.benchmarks(intake.tables, policy, round_config=config), TypeAdapter(Benchmarks)
     figures = replace(figures, since=_since(project, round_id, intake.tables, policy))
     store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}, since={}), mode="json"))
-    for village in roster(project.store(round_id)):
+    for village in roster(project, round_id):
         shown = plain.dump_python(analysis.as_village_shows(figures, village), mode="json")
         store.write_benchmarks(project, round_id, shown, name=COMPARED.format(village))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")

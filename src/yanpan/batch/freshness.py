@@ -43,9 +43,9 @@ class Round:
         return self.home / "township" if owner == TOWNSHIP else self.home / "villages" / owner
 
     @property
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """Villages by id, roster order."""
-        return roster(self.project.store(self.round_id))
+        return roster(self.project, self.round_id)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
 from yanpan.review.links import Link
-from yanpan.review.side_by_side import side_by_side
+from yanpan.review.side_by_side import Side, side, side_by_side
 from yanpan.review.signatures import standings
 from yanpan.summary import Notice, Summary, VillageSummary
 
@@ -108,10 +108,8 @@ def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
-    summaries = [read_village(plan.home / "villages" / village.id) for village in manifest.villages]
-    told = list(zip(manifest.villages, summaries, strict=True))
-    rows = tuple(_village(project, plan, village.id, village.name, summary) for village, summary in told)
-    done = [summary for summary, row in zip(summaries, rows, strict=True) if summary and row.state == "done"]
+    told = [_read(project, plan, village.id, village.name) for village in manifest.villages]
+    rows = tuple(row for row, _ in told)
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
@@ -125,13 +123,20 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
         beside=links_beside(plan.home),
-        compared=side_by_side(done),
+        compared=side_by_side([column for _, column in told if column]),
     )
 
 
 def render(page: Page) -> str:
     """The page as HTML; everything in it that came from data is escaped."""
     return pages.render("index.html.j2", script="index.js", page=page)
+
+
+def _read(project: Project, plan: Plan, village: str, name: str) -> tuple[Row, Side | None]:
+    """A village's row and, of a report that fits, its column; the summary itself is let go."""
+    summary = read_village(plan.home / "villages" / village)
+    row = _village(project, plan, village, name, summary)
+    return row, side(summary) if summary and row.state == "done" else None
 
 
 def _village(project: Project, plan: Plan, village: str, name: str, summary: VillageSummary | None) -> Row:
