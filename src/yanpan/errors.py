@@ -13,6 +13,7 @@ class UserError(Exception):
         """What IPython shows below the cell instead of a traceback: the sentence."""
         return [str(self)]
 
+
 def unwritable(error: OSError) -> str:
     """A file or folder that could not be read or written as one Chinese sentence; only its name is told."""
     name = Path(error.filename).name if isinstance(error.filename, str | Path) else "文件"
