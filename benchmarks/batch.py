@@ -4,8 +4,8 @@ Rounds are paired: in each round every contender runs once, in an order that tur
 told as least, median and most. Every run is measured in a process of its own and counts only if it made all its files.
 Results are kept line by line in `.yanpan/bench/results.jsonl`, so that a run that was stopped goes on where it was;
 `--fresh` begins anew. `--growth` measures whole runs (villages, township, index page) by the number of villages.
-Townships are made by the sample generator and prepared beforehand. ploomber-engine is put into a virtual environment of its own (`--no-ploomber`:
-left out).
+Townships are made by the sample generator and prepared beforehand. ploomber-engine is put into a virtual environment of
+its own (`--no-ploomber`: left out).
 """
 
 from __future__ import annotations

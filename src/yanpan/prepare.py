@@ -79,8 +79,10 @@ def known_in(project: Project, round_id: str | None) -> Known:
 
 def stored_key(project: Project, round_id: str) -> str | None:
     """The key that the store was made under; None if there is no whole store."""
-    stamp = project.store(round_id) / STAMP
-    return str(json.loads(stamp.read_text(encoding="utf-8"))["key"]) if stamp.is_file() else None
+    try:
+        return str(json.loads((project.store(round_id) / STAMP).read_text(encoding="utf-8"))["key"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = False) -> None:

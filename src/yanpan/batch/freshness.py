@@ -73,6 +73,12 @@ def township_state(here: Round, name: str, formats: Sequence[str]) -> State:
     return _state(here, TOWNSHIP, name, formats, parts, lambda made: township_reasons(made.parts, parts, here.names))
 
 
+def township_faults(here: Round) -> tuple[str, ...]:
+    """Why the township's report does not fit what is there now, the villages' results included; empty if it does."""
+    state = township_state(here, TOWNSHIP, ())
+    return state.reasons if state.work is Work.RUN else ()
+
+
 def parts_of_township(here: Round) -> Parts:
     """What the township's notebook reads, with a word on every village's result."""
     own = township_parts(here.project, here.round_id, edition=here.edition)

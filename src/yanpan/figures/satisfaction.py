@@ -23,10 +23,9 @@ from yanpan.figures.style import (
     canvas,
     column,
     figure_block,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -87,8 +86,7 @@ def _left_out(rows: Sequence[VillageRate]) -> str:
 def _points(rows: Sequence[VillageRate], township: Rate | None, floor: float) -> Axes:
     shown = [*rows, *([_as_row(township)] if township else [])]
     labels = [row.label for row in shown]
-    axes = canvas(54 + rows_height(len(shown), 15.5), left=margin(labels), right=92, top=20)
-    row_labels(axes, labels)
+    axes, _ = rows_canvas(labels, 54 + rows_height(len(shown), 15.5), right=92, top=20)
     for place, row in enumerate(shown):
         _interval(axes, place, row, whole=row.id == TOWNSHIP)
     if township:

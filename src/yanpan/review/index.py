@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from yanpan.batch.freshness import is_fresh
+from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
 from yanpan.batch.outputs import read_failure, write_text
@@ -115,7 +115,7 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         edition=EDITIONS[plan.edition],
         edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
-        township=_township(plan),
+        township=_township(project, plan),
         rows=rows,
         missing=tuple(manifest.missing),
         policy_change=change.sentence if change else "",
@@ -161,7 +161,7 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
     )
 
 
-def _township(plan: Plan) -> Row:
+def _township(project: Project, plan: Plan) -> Row:
     folder = plan.home / "township"
     links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
@@ -169,6 +169,8 @@ def _township(plan: Plan) -> Row:
         return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
     if summary is None:
         return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
+    if faults := township_faults(Round(project, plan.round_id, plan.edition, plan.home)):
+        return Row(TOWNSHIP, name, "stale", links, remark=f"结果已经过期（{'；'.join(faults)}）")
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
     own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
     return Row(TOWNSHIP, name, "done", links, remark=remark, notices=own)

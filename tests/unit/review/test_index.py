@@ -94,6 +94,7 @@ def plan(tmp_path: Path) -> Plan:
 def page(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
     """What is read of these folders."""
     monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: village == "V01")
+    monkeypatch.setattr(index, "township_faults", lambda here: ())
     return read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
 
 
@@ -109,6 +110,19 @@ def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
     assert page.done == 1
     assert page.township.remark == "不能对外使用：V02未完成"
     assert [notice.message for notice in page.township.notices] == ["乙"]
+
+
+def test_a_township_report_that_fits_no_more_says_why(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: True)
+    monkeypatch.setattr(index, "township_faults", lambda here: ("青山村 的结果有更新", "township.ipynb 已改"))
+    page = read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
+    assert page.township.state == "stale"
+    assert (
+        "未完成：结果已经过期（青山村 的结果有更新；township.ipynb 已改）"
+        in html.fromstring(render(page)).text_content()
+    )
 
 
 def test_every_report_is_linked_in_reading_order(page: Page) -> None:
