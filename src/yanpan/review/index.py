@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -21,9 +22,12 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
+from yanpan.review.content import PUBLIC_DESK, content_files, content_hash
 from yanpan.review.links import Link
+from yanpan.review.obstacles import lacking
+from yanpan.review.released import latest_release, progress
 from yanpan.review.side_by_side import side_by_side
-from yanpan.review.signatures import standings
+from yanpan.review.signatures import needed_roles, read_book, standings
 from yanpan.summary import Notice, Summary, VillageSummary
 
 if TYPE_CHECKING:
@@ -57,6 +61,8 @@ class Row:
     satisfaction: str = "—"
     remark: str = ""
     notices: tuple[Notice, ...] = ()
+    review: str = "—"
+    """How far the review of the village's report is: 未签批, 已签批, 已发布 …"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,12 @@ class Page:
     policy_change: str = ""
     signatures: tuple[str, ...] = ()
     """One sentence a signature: who, when, whether it stands, what has changed."""
+    review: str = ""
+    """How far the review of the edition is, in a word."""
+    released: str = ""
+    """When and on whose signatures it was last released, and whether that is what lies there; '' before."""
+    lacking: tuple[str, ...] = ()
+    """Signatures that are still to come before a release."""
     beside: tuple[Link, ...] = ()
     """What else was made of the round: quarters, method, other editions."""
     compared: str = ""
@@ -92,6 +104,11 @@ class Page:
         return tuple(dict.fromkeys(row.firmness for row in self.rows if row.state == "done"))
 
     @property
+    def reviews(self) -> tuple[str, ...]:
+        """States of review that occur."""
+        return tuple(dict.fromkeys(row.review for row in self.rows))
+
+    @property
     def done(self) -> int:
         """Villages with a report that fits the present material."""
         return sum(row.state == "done" for row in self.rows)
@@ -100,29 +117,43 @@ class Page:
 def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
     """Write the page from what lies in the outputs folder; its path. Equal folders give equal bytes."""
     page = read_page(project, plan, manifest, load_round(project.round_params(plan.round_id)))
-    path = plan.home / FILE
+    path = desk_home(project, plan) / FILE
     write_text(path, render(page))
     return path
+
+
+def desk_home(project: Project, plan: Plan) -> Path:
+    """Folder of the edition's desk: its own; the public one's lies beside, as it names persons."""
+    return project.outputs(plan.round_id) / PUBLIC_DESK if plan.edition == "public" else plan.home
 
 
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
-    summaries = [read_village(plan.home / "villages" / village.id) for village in manifest.villages]
-    told = list(zip(manifest.villages, summaries, strict=True))
-    rows = tuple(_village(project, plan, village.id, village.name, summary) for village, summary in told)
+    villages = manifest.villages if plan.edition != "public" else ()
+    summaries = [read_village(plan.home / "villages" / village.id) for village in villages]
+    told = list(zip(villages, summaries, strict=True))
+    signed, files = standings(project, plan, manifest), content_files(plan)
+    book, release, present = read_book(project, plan), latest_release(project, plan), content_hash(files)
+    wanting = tuple(lacking(needed_roles(project, plan), signed))
+    reviews = progress(book, release, files, present, lacking=wanting)
+    made = (_village(project, plan, village.id, village.name, summary) for village, summary in told)
+    rows = tuple(replace(row, review=reviews.villages.get(row.id, "—")) for row in made)
     done = [summary for summary, row in zip(summaries, rows, strict=True) if summary and row.state == "done"]
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
         edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
-        township=_township(plan),
+        township=_township(plan, desk_home(project, plan)),
         rows=rows,
-        missing=tuple(manifest.missing),
+        missing=tuple(manifest.missing) if rows else (),
         policy_change=change.sentence if change else "",
-        warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
-        signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
+        warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings) if rows else (),
+        signatures=tuple(each.sentence for each in signed),
+        review=reviews.word,
+        released=release.sentence(present) if release else "",
+        lacking=wanting if book.signatures else (),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
         beside=links_beside(plan.home),
         compared=side_by_side(done),
@@ -156,9 +187,9 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
     )
 
 
-def _township(plan: Plan) -> Row:
-    folder = plan.home / "township"
-    links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
+def _township(plan: Plan, desk: Path) -> Row:
+    folder = plan.township.folder
+    links, failure, summary = _links(desk, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
     if failure is not None:
         return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
@@ -184,7 +215,8 @@ def _firmness(summary: VillageSummary) -> str:
 def _links(home: Path, folder: Path) -> tuple[Link, ...]:
     files = [path for path in folder.iterdir() if path.name not in _HIDDEN] if folder.is_dir() else []
     return tuple(
-        Link(quote(path.relative_to(home).as_posix()), _LABELS.get(path.name, path.name)) for path in _in_order(files)
+        Link(quote(os.path.relpath(path, home).replace(os.sep, "/")), _LABELS.get(path.name, path.name))
+        for path in _in_order(files)
     )
 
 
