@@ -8,6 +8,7 @@ from dataclasses import replace
 from yanpan.analysis import ballots, composite, returns, triangulation
 from yanpan.analysis.documents import documents
 from yanpan.analysis.firmness import firmness
+from yanpan.analysis.firmness_results import Firmness
 from yanpan.analysis.frames import Tables, only_village
 from yanpan.analysis.gates import gates
 from yanpan.analysis.indicators import Evidence
@@ -22,10 +23,16 @@ from yanpan.schema.values import Dimension, Instrument
 
 
 def analyse_village(
-    tables: Tables, policy: Policy, *, round_config: RoundConfig, village: str | None = None
+    tables: Tables,
+    policy: Policy,
+    *,
+    round_config: RoundConfig,
+    village: str | None = None,
+    stability: bool = True,
 ) -> VillageAnalysis:
     """The analysis of a village's slice; with `village`, of that village out of a larger set of tables.
 
+    `stability=False`: without how firm the grade is, which takes longest.
     What cannot be said is None with a reason in its place or in `notes`; ValueError only if it is unclear
     which village is meant.
     """
@@ -54,7 +61,7 @@ def analyse_village(
         matrix=matrix,
         states=triangulation.states(matrix),
         suggestion=suggested,
-        firmness=firmness(evidence, suggested, accounts),
+        firmness=firmness(evidence, suggested, accounts) if stability else Firmness(None),
     )
     return _with_notes(result)
 

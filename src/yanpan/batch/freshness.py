@@ -16,7 +16,7 @@ from yanpan.config.paths import Project
 from yanpan.keys import Parts, digest, hashes_of, inputs_of, township_parts, village_parts
 from yanpan.keys.fonts import FORMATS as SET_IN_FACES
 from yanpan.keys.fonts import font_parts
-from yanpan.keys.inputs import roster
+from yanpan.keys.inputs import EARLIER_ROWS, roster
 from yanpan.keys.reasons import DONE, township_reasons, village_reasons
 from yanpan.schema.values import TOWNSHIP
 
@@ -80,9 +80,13 @@ def parts_of_township(here: Round) -> Parts:
 
 
 def read_rows(here: Round, village: str) -> dict[str, Any]:
-    """Hashes of the village's rows as they are now."""
-    path = here.project.store(here.round_id) / "villages" / f"{village}.rows.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    """Hashes of the village's rows as they are now, and of the round before's (its name in front of the file's)."""
+    home = here.project.store(here.round_id)
+    found: dict[str, Any] = {}
+    for path in (home / "villages" / f"{village}.rows.json", home / EARLIER_ROWS.format(village)):
+        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        for table, places in held.items():
+            found[table] = {**found.get(table, {}), **places}
     return found
 
 

@@ -26,7 +26,7 @@ EDITION = "committee"
 
 
 def run_method(project: Project, round_id: str, *, formats: Sequence[str] = ()) -> Path:
-    """`outputs/<round>/committee/method/` with the executed notebook and its reports. UserError: refused, failed, or at work."""
+    """`outputs/<round>/committee/method/` with the executed notebook and reports. UserError: refused, failed."""
     from yanpan.batch.notebook import check_parameters
 
     check_round(project, round_id)

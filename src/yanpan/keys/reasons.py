@@ -23,6 +23,8 @@ def village_reasons(old: Parts, new: Parts, old_rows: RowHashes, new_rows: RowHa
     told = []
     if old.get("rows") != new.get("rows"):
         told += changed_rows(old_rows, new_rows) or ["本村数据的整理结果已变"]
+    elif old.get("earlier") != new.get("earlier"):
+        told += changed_rows(old_rows, new_rows) or ["用来对比的以前批次有变化"]
     if old.get("compared") != new.get("compared"):
         told.append(f"全镇对照值已变：{_compared(old.get('compared') or {}, new.get('compared') or {})}")
     return told + _common(old, new, "village.ipynb")

@@ -29,6 +29,7 @@ from yanpan.keys.inputs import COMPARED
 from yanpan.narrative.remarks import check_remarks
 from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
+from yanpan.report.earlier_loading import load_before
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
 from yanpan.summary import Edition
@@ -75,6 +76,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
     figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
     analysis = analyse_village(known.tables, policy, round_config=known.config)
+    before = load_before(home, round_id, owner, chosen, policy=policy, name=known.names[owner])
     found = village_findings(
         known.tables,
         replace(analysis, members=_members(analysis, policy, chosen)),
@@ -83,6 +85,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         benchmarks=figures,
         names=known.names,
         change=policy_change(home.params, params),
+        earlier=before.earlier,
     )
     phrases, remarks = load_phrases(home.params / "phrases.yml", CODES), load_remarks(params, owner)
     check_remarks(remarks, found.book, phrases.set_terms, file=f"params/{round_id}/villages/{owner}.yml")
@@ -91,7 +94,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         least = policy.small_cells.internal
         guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
         guard = replace(guard, grain=score_grain(guard, analysis, policy, least))
-        face = InternalFace(telling_of(guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha))
+        then_hidden = any(each.hidden for each in figures.since.values())
+        telling = telling_of(
+            guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha, then_hidden=then_hidden
+        )
+        face = InternalFace(telling)
     return Loaded(
         round_id=round_id,
         edition=chosen,
@@ -102,7 +109,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         proof=load_rules(home.params),
         benchmarks=figures,
         found=found,
-        raw=piece.raw,
+        raw=before.with_rows_of(piece.raw),
         inputs=inputs,
         missing=known.missing,
         face=face,
