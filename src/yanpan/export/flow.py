@@ -15,6 +15,7 @@ from PIL import Image
 
 from yanpan.export.anchors import name_blocks
 from yanpan.export.body import Body
+from yanpan.export.breaks import hold_together
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
 from yanpan.export.official import frame
@@ -47,6 +48,7 @@ def flow_of(body: Body) -> Flow:
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
+    hold_together(root)
     for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)
     for table in list(root.iter("table")):

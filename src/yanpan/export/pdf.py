@@ -20,6 +20,7 @@ from yanpan.export.flow import Flow, flow_of
 from yanpan.export.official import TOP, agency_size, split_annex
 from yanpan.export.outline import ANNEX, OWN_PAGE
 from yanpan.export.pandoc import FILTERS, pandoc
+from yanpan.export.rare import tell_borrowed
 
 _LOG = logging.getLogger(__name__)
 _ARGUMENTS = ("-f", "html", "-t", "typst-smart", "--wrap=none", f"--lua-filter={FILTERS / 'typst.lua'}")
@@ -42,6 +43,7 @@ class YanpanPDFExporter(ReportExporter):
 def pdf_bytes(body: Body, *, flow: Flow | None = None, system_fonts: bool = True) -> bytes:
     """The PDF. UserError names characters that no font at hand has; substituted faces are told once a process."""
     tell_substitutions(system_fonts)
+    tell_borrowed(body.root, system_fonts)
     made = flow or flow_of(body)
     source = (TEMPLATES / "typst" / "official.typ").read_text("utf-8") + "\n" + pandoc(made.html, _ARGUMENTS)
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from yanpan.batch.freshness import is_fresh
+from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
 from yanpan.batch.outputs import read_failure, write_text
-from yanpan.batch.plan import EDITIONS, Plan
+from yanpan.batch.plan import EDITIONS, Plan, home_of
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
@@ -22,12 +22,11 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
-from yanpan.review.content import PUBLIC_DESK, content_files, content_hash
+from yanpan.review.content import PUBLIC_DESK
 from yanpan.review.links import Link
-from yanpan.review.obstacles import lacking
-from yanpan.review.released import latest_release, progress
-from yanpan.review.side_by_side import side_by_side
-from yanpan.review.signatures import needed_roles, read_book, standings
+from yanpan.review.released import UNSIGNED
+from yanpan.review.side_by_side import Side, side, side_by_side
+from yanpan.review.state import review_of
 from yanpan.summary import Notice, Summary, VillageSummary
 
 if TYPE_CHECKING:
@@ -131,38 +130,39 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
     villages = manifest.villages if plan.edition != "public" else ()
-    summaries = [read_village(plan.home / "villages" / village.id) for village in villages]
-    told = list(zip(villages, summaries, strict=True))
-    signed, files = standings(project, plan, manifest), content_files(plan)
-    book, release, present = read_book(project, plan), latest_release(project, plan), content_hash(files)
-    wanting = tuple(lacking(needed_roles(project, plan), signed))
-    reviews = progress(book, release, files, present, lacking=wanting)
-    made = (_village(project, plan, village.id, village.name, summary) for village, summary in told)
-    rows = tuple(replace(row, review=reviews.villages.get(row.id, "—")) for row in made)
-    done = [summary for summary, row in zip(summaries, rows, strict=True) if summary and row.state == "done"]
+    told = [_read(project, plan, village.id, village.name) for village in villages]
+    review = review_of(project, plan, manifest)
+    rows = tuple(replace(row, review=review.progress.villages.get(row.id, UNSIGNED)) for row, _ in told)
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
         edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
-        township=_township(plan, desk_home(project, plan)),
+        township=_township(project, plan, desk_home(project, plan)),
         rows=rows,
         missing=tuple(manifest.missing) if rows else (),
         policy_change=change.sentence if change else "",
         warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings) if rows else (),
-        signatures=tuple(each.sentence for each in signed),
-        review=reviews.word,
-        released=release.sentence(present) if release else "",
-        lacking=wanting if book.signatures else (),
+        signatures=review.signatures,
+        review=review.progress.word,
+        released=review.released,
+        lacking=review.lacking,
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
         beside=links_beside(plan.home),
-        compared=side_by_side(done),
+        compared=side_by_side([column for _, column in told if column]),
     )
 
 
 def render(page: Page) -> str:
     """The page as HTML; everything in it that came from data is escaped."""
     return pages.render("index.html.j2", script="index.js", page=page)
+
+
+def _read(project: Project, plan: Plan, village: str, name: str) -> tuple[Row, Side | None]:
+    """A village's row and, of a report that fits, its column; the summary itself is let go."""
+    summary = read_village(plan.home / "villages" / village)
+    row = _village(project, plan, village, name, summary)
+    return row, side(summary) if summary and row.state == "done" else None
 
 
 def _village(project: Project, plan: Plan, village: str, name: str, summary: VillageSummary | None) -> Row:
@@ -187,7 +187,7 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
     )
 
 
-def _township(plan: Plan, desk: Path) -> Row:
+def _township(project: Project, plan: Plan, desk: Path) -> Row:
     folder = plan.township.folder
     links, failure, summary = _links(desk, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
@@ -195,6 +195,10 @@ def _township(plan: Plan, desk: Path) -> Row:
         return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
     if summary is None:
         return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
+    if faults := township_faults(
+        Round(project, plan.round_id, plan.edition, home_of(project, plan.round_id, plan.edition))
+    ):
+        return Row(TOWNSHIP, name, "stale", links, remark=f"结果已经过期（{'；'.join(faults)}）")
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
     own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
     return Row(TOWNSHIP, name, "done", links, remark=remark, notices=own)
