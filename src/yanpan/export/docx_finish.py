@@ -14,30 +14,29 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from yanpan.export.anchors import settle_bookmarks
-from yanpan.export.body import Body
 from yanpan.export.docx_official import settle_official
 from yanpan.export.docx_reference import FALLBACKS, SONG
 from yanpan.export.docx_tables import finish_table
+from yanpan.export.flow import Flow
 from yanpan.export.outline import OWN_PAGE
-from yanpan.summary import Summary
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE = "word/fontTable.xml"
 
 
-def finish(raw: bytes, body: Body) -> bytes:
+def finish(raw: bytes, flow: Flow) -> bytes:
     """The finished file."""
     document = docx.Document(io.BytesIO(raw))
     settle_bookmarks(document)
-    if body.official:
-        settle_official(document, body.official)
+    if flow.official:
+        settle_official(document, flow.official)
     _set_page(document)
     for table in document.tables:
         finish_table(table)
     for paragraph in document.paragraphs:
         if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith(OWN_PAGE):
             paragraph.paragraph_format.page_break_before = True
-    _set_properties(document, body)
+    _set_properties(document, flow)
     held = io.BytesIO()
     document.save(held)
     return _settle_zip(held.getvalue())
@@ -87,21 +86,14 @@ def _number(footer: Any, side: Any) -> None:
             run._element.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
 
 
-def _set_properties(document: Any, body: Body) -> None:
+def _set_properties(document: Any, flow: Flow) -> None:
     properties = document.core_properties
-    day = dt.datetime.combine(body.date, dt.time())
-    properties.title, properties.language = body.title, "zh-CN"
+    day = dt.datetime.combine(flow.date, dt.time())
+    properties.title, properties.language = flow.title, "zh-CN"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = day
-    properties.identifier = identity_of(body.summary) if body.summary else ""
+    properties.identifier = flow.identity
     properties.revision = 1
-
-
-def identity_of(summary: Summary) -> str:
-    """Which report a file is: round, edition, kind, owner, and what it was made from."""
-    return "|".join(
-        ("yanpan", summary.round, summary.edition, getattr(summary, "kind", ""), summary.owner, summary.inputs[:12])
-    )
 
 
 def _settle_zip(data: bytes) -> bytes:
