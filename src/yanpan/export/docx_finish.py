@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from yanpan.export.anchors import settle_bookmarks
 from yanpan.export.docx_official import settle_official
@@ -22,6 +23,7 @@ from yanpan.export.outline import OWN_PAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE = "word/fontTable.xml"
+_PACKED = (".png", ".jpg", ".gif", ".webp")
 
 
 def finish(raw: bytes, flow: Flow) -> bytes:
@@ -33,17 +35,14 @@ def finish(raw: bytes, flow: Flow) -> bytes:
     _set_page(document)
     for table in document.tables:
         finish_table(table)
-    for paragraph in document.paragraphs:
-        if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith(OWN_PAGE):
-            paragraph.paragraph_format.page_break_before = True
+    chapter = document.styles["Heading 2"].style_id
+    for paragraph in document.element.body.p_lst:
+        if paragraph.style == chapter and paragraph.text.startswith(OWN_PAGE):
+            Paragraph(paragraph, document).paragraph_format.page_break_before = True
     _set_properties(document, flow)
     held = io.BytesIO()
     document.save(held)
     return _settle_zip(held.getvalue())
-
-
-def _style_of(paragraph: Any) -> str | None:
-    return paragraph.style.name if paragraph.style is not None else None
 
 
 def _set_page(document: Any) -> None:
@@ -97,12 +96,13 @@ def _set_properties(document: Any, flow: Flow) -> None:
 
 
 def _settle_zip(data: bytes) -> bytes:
-    """The same members with one date, compressed alike."""
+    """The same members with one date, compressed alike; pictures are so already."""
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = _font_table() if name == _FONT_TABLE else source.read(name)
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+            packing = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, packing)
     return held.getvalue()
 
 
