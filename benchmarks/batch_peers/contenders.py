@@ -1,4 +1,4 @@
-"""Each contender runs the villages of one project once: `python -m batch_peers.contenders NAME PROJECT OUT FORMATS`.
+"""Each contender runs the villages of one project once: `main(NAME, PROJECT, OUT, FORMATS)`, called by measure.py.
 
     loop       the shell's loop: `papermill`, then `jupyter nbconvert --to html`, village after village
     pool       ProcessPoolExecutor of two, `papermill.execute_notebook`, one HTMLExporter a worker
@@ -130,7 +130,3 @@ def main(name: str, project: str, out: str, formats: str) -> None:
     os.chdir(home)
     run = {"loop": loop, "pool": pool, "ploomber": ploomber, "limit": limit, "ours": ours}[name]
     run(home, villages, Path(out).resolve(), formats.split(","))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -15,6 +15,9 @@ from threading import Event, Thread
 LOOK = 0.5
 """Seconds between two looks at the memory."""
 
+IMPORTED = "import sys; from batch_peers.contenders import main; main(*sys.argv[1:])"
+"""Not `-m`: ploomber-engine puts a module of its own in the place of `__main__`, where a pool then looks in vain."""
+
 
 @dataclass
 class Measured:
@@ -34,9 +37,14 @@ def measure(name: str, python: Path, project: Path, out: Path, formats: str, vil
     out.mkdir(parents=True)
     load, began = os.getloadavg()[0], time.perf_counter()
     process = subprocess.Popen(
-        [python, "-m", "batch_peers.contenders", name, project, out, formats],
+        [python, "-c", IMPORTED, name, project, out, formats],
         cwd=Path(__file__).parents[1],
-        env={**os.environ, "YANPAN_STORE_READY": key_of(project), "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={
+            **os.environ,
+            "YANPAN_STORE_READY": key_of(project),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"),
+        },
         stdout=subprocess.DEVNULL,
     )
     watch = Watch(process.pid)

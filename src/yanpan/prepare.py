@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.keys import hashes_of, store_key
-from yanpan.keys.inputs import COMPARED, check_round, roster
+from yanpan.keys.inputs import COMPARED, check_round, earlier_rounds, roster
 from yanpan.locks import locked
 
 if TYPE_CHECKING:
+    from yanpan.analysis.contrast_results import Since
+    from yanpan.analysis.frames import Tables
+    from yanpan.config.policy import Policy
     from yanpan.forms import Known
     from yanpan.intake import Fault, Intake
     from yanpan.store import Manifest
@@ -37,9 +40,12 @@ class RefusedError(UserError):
 
 def ensure_store(project: Project, round_id: str, *, accept_dup: bool = False) -> Manifest:
     """The round's store, made anew if raw files, parameters or the package changed since. RefusedError lists faults."""
+    return _current(project, round_id, os.environ.get(READY) or store_key(project, round_id), accept_dup=accept_dup)
+
+
+def _current(project: Project, round_id: str, key: str, *, accept_dup: bool = False) -> Manifest:
     from yanpan import store
 
-    key = os.environ.get(READY) or store_key(project, round_id)
     if stored_key(project, round_id) != key:
         with locked(project.store(round_id).parent / f"{round_id}.lock", seconds=_WAIT):
             if stored_key(project, round_id) != key:
@@ -73,8 +79,10 @@ def known_in(project: Project, round_id: str | None) -> Known:
 
 def stored_key(project: Project, round_id: str) -> str | None:
     """The key that the store was made under; None if there is no whole store."""
-    stamp = project.store(round_id) / STAMP
-    return str(json.loads(stamp.read_text(encoding="utf-8"))["key"]) if stamp.is_file() else None
+    try:
+        return str(json.loads((project.store(round_id) / STAMP).read_text(encoding="utf-8"))["key"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = False) -> None:
@@ -92,12 +100,41 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     config, policy = load_round(project.round_params(round_id)), load_policy(project.params)
     store.write(project, round_id, intake, config=config)
     figures, plain = analysis.benchmarks(intake.tables, policy, round_config=config), TypeAdapter(Benchmarks)
-    store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}), mode="json"))
-    for village in roster(project.store(round_id)):
+    figures = replace(figures, since=_since(project, round_id, intake.tables, policy))
+    store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}, since={}), mode="json"))
+    for village in roster(project, round_id):
         shown = plain.dump_python(analysis.as_village_shows(figures, village), mode="json")
         store.write_benchmarks(project, round_id, shown, name=COMPARED.format(village))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")
     hashes_of(project.root).save()
+
+
+def _since(project: Project, round_id: str, tables: Tables, policy: Policy) -> dict[str, Since]:
+    """Bring the round before up to date, keep each village's slice of it, and set the rates of the two side by side.
+
+    The round before is the newest that closed earlier and can be read; those that cannot are kept with the reason.
+    """
+    from yanpan import store
+    from yanpan.analysis.since import overall_rates, since
+    from yanpan.config.township import load_round
+
+    left_out: list[tuple[str, str]] = []
+    for base in reversed(earlier_rounds(project, round_id)):
+        try:
+            known = _current(project, base, store_key(project, base))
+        except UserError as error:
+            left_out.append((base, str(error).partition("\n")[0]))
+            continue
+        config = load_round(project.round_params(base))
+        store.write_earlier(project, round_id, base, config=config, left_out=left_out)
+        hidden = {
+            each.id: "overall" in store.load_benchmarks(project, base, name=COMPARED.format(each.id))["hidden"][each.id]
+            for each in known.villages
+        }
+        before = overall_rates(store.load_township(project, base).tables, policy)
+        return since(overall_rates(tables, policy), before, policy=policy, hidden=hidden)
+    store.write_earlier(project, round_id, None, config=None, left_out=left_out)
+    return {}
 
 
 def refusal(faults: Iterable[Fault]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from yanpan.analysis.contrast_results import Beside, Contrasts
+from yanpan.analysis.contrast_results import Beside, Contrasts, Since
 from yanpan.analysis.results import Rate
 from yanpan.analysis.scale_results import Scale
 
@@ -32,3 +32,5 @@ class Benchmarks:
     """By village: the scales' measures that it has a figure of."""
     beside: dict[str, dict[str, Beside]] = field(default_factory=dict)
     """By village and item (`overall` or its key), where both sides have forms; kept in each village's own file."""
+    since: dict[str, Since] = field(default_factory=dict)
+    """By village, against the round before, if there is one; kept in each village's own file."""

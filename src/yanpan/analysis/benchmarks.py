@@ -8,7 +8,7 @@ from typing import Any
 
 from yanpan.analysis import returns
 from yanpan.analysis.benchmark_results import Benchmarks
-from yanpan.analysis.contrast_results import Beside, Contrasts, Raters
+from yanpan.analysis.contrast_results import Beside, Contrasts, Raters, Since
 from yanpan.analysis.frames import Tables, mean, village_ids
 from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.rank_rates import narrowed, village_ranks
@@ -112,6 +112,7 @@ def benchmarks_from(stored: Mapping[str, Any]) -> Benchmarks:
     }
     own = {
         "beside": beside,
+        "since": {village: Since(**each) for village, each in stored.get("since", {}).items()},
         "measured": {key: tuple(value) for key, value in stored.get("measured", {}).items()},
         "satisfaction": overall,
         "satisfaction_items": rates,
@@ -144,6 +145,7 @@ def as_village_shows(found: Benchmarks, village: str) -> Benchmarks:
         hidden={village: found.hidden.get(village, ())},
         contrasts=Contrasts(raters=found.contrasts.raters),
         beside={village: found.beside.get(village, {})},
+        since={village: found.since[village]} if village in found.since else {},
     )
 
 

@@ -34,6 +34,18 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Since:
+    """How a village's rate stands to its own of the round before."""
+
+    word: str
+    """One of the three bound words (明显, 较, 持平); '' where either round has too few forms for a comparison."""
+    words: str = ""
+    """The word with its direction."""
+    hidden: bool = False
+    """The earlier round told its rate as a bound only, so that its totals would not give others back."""
+
+
+@dataclass(frozen=True)
 class Raters:
     """Whether the groups' leniency can be told from the villages, over the township (`raters.RaterGraph`)."""
 

@@ -16,7 +16,7 @@ from yanpan.config.paths import Project
 from yanpan.keys import Parts, digest, hashes_of, inputs_of, township_parts, village_parts
 from yanpan.keys.fonts import FORMATS as SET_IN_FACES
 from yanpan.keys.fonts import font_parts
-from yanpan.keys.inputs import roster
+from yanpan.keys.inputs import EARLIER_ROWS, roster
 from yanpan.keys.reasons import DONE, township_reasons, village_reasons
 from yanpan.schema.values import TOWNSHIP
 
@@ -43,9 +43,9 @@ class Round:
         return self.home / "township" if owner == TOWNSHIP else self.home / "villages" / owner
 
     @property
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """Villages by id, roster order."""
-        return roster(self.project.store(self.round_id))
+        return roster(self.project, self.round_id)
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,12 @@ def township_state(here: Round, name: str, formats: Sequence[str]) -> State:
     return _state(here, TOWNSHIP, name, formats, parts, lambda made: township_reasons(made.parts, parts, here.names))
 
 
+def township_faults(here: Round) -> tuple[str, ...]:
+    """Why the township's report does not fit what is there now, the villages' results included; empty if it does."""
+    state = township_state(here, TOWNSHIP, ())
+    return state.reasons if state.work is Work.RUN else ()
+
+
 def parts_of_township(here: Round) -> Parts:
     """What the township's notebook reads, with a word on every village's result."""
     own = township_parts(here.project, here.round_id, edition=here.edition)
@@ -80,9 +86,13 @@ def parts_of_township(here: Round) -> Parts:
 
 
 def read_rows(here: Round, village: str) -> dict[str, Any]:
-    """Hashes of the village's rows as they are now."""
-    path = here.project.store(here.round_id) / "villages" / f"{village}.rows.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    """Hashes of the village's rows as they are now, and of the round before's (its name in front of the file's)."""
+    home = here.project.store(here.round_id)
+    found: dict[str, Any] = {}
+    for path in (home / "villages" / f"{village}.rows.json", home / EARLIER_ROWS.format(village)):
+        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        for table, places in held.items():
+            found[table] = {**found.get(table, {}), **places}
     return found
 
 

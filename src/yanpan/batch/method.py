@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from yanpan.batch.outputs import publish
@@ -28,7 +29,7 @@ def run_method(project: Project, round_id: str, *, formats: Sequence[str] = ()) 
     check_round(project, round_id)
     task = method_task(project, round_id, formats=choose_formats(formats))
     check_parameters(task.notebook, dict(task.parameters))
-    ensure_store(project, round_id)
+    task = replace(task, villages=tuple(village.id for village in ensure_store(project, round_id).villages))
     try:
         with locked(project.root / ".yanpan" / f"run-{round_id}-method.lock", seconds=0):
             run_task(task, silent)

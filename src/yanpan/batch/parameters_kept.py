@@ -17,6 +17,7 @@ from yanpan.batch.outputs import write_text
 from yanpan.config.paths import Project
 from yanpan.keys import digest, hashes_of, package_hash
 from yanpan.keys.contents import cells
+from yanpan.keys.inputs import earlier_rounds
 from yanpan.versions import versions
 
 FILE = "params.json"
@@ -31,6 +32,8 @@ class KeptParameters(BaseModel):
     round: str
     texts: dict[str, str]
     closed: dict[str, str]
+    earlier: tuple[str, ...] = ()
+    """Rounds that closed before, oldest first: the newest is compared with, numbers of problems hold over all."""
     made_with: dict[str, str] = {}
     """SHA-256 of the program and of the notebooks (`程序`, `笔记本 village.ipynb`), so that runs can be compared."""
 
@@ -43,12 +46,13 @@ def keep_parameters(project: Project, round_id: str, home: Path) -> None:
 
 def parameters_of(project: Project, round_id: str) -> KeptParameters:
     """The round's parameters as they are now."""
-    own = project.round_params(round_id)
-    files = sorted([*project.params.glob("*.yml"), *own.rglob("*.yml")])
+    earlier = tuple(earlier_rounds(project, round_id))
+    own = [path for each in (round_id, *earlier) for path in project.round_params(each).rglob("*.yml")]
+    files = sorted([*project.params.glob("*.yml"), *own])
     found: Mapping[str, bytes] = {path.relative_to(project.params).as_posix(): path.read_bytes() for path in files}
-    closed = {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if _is_closed(name, round_id)}
+    closed = {name: hashlib.sha256(data).hexdigest() for name, data in found.items() if _is_closed(name)}
     texts = {name: data.decode("utf-8-sig") for name, data in found.items() if name not in closed}
-    return KeptParameters(round=round_id, texts=texts, closed=closed, made_with=made_with(project))
+    return KeptParameters(round=round_id, texts=texts, closed=closed, earlier=earlier, made_with=made_with(project))
 
 
 def read_parameters(home: Path) -> KeptParameters | None:
@@ -65,5 +69,6 @@ def made_with(project: Project) -> dict[str, str]:
     return {**notebooks, "程序": digest([package_hash(hashes_of(project.root)), versions()])}
 
 
-def _is_closed(name: str, round_id: str) -> bool:
-    return name.removeprefix(f"{round_id}/").startswith(_CLOSED)
+def _is_closed(name: str) -> bool:
+    """Whether a file quotes the hand-in; the round's folder, if any, stands in front."""
+    return (name.partition("/")[2] or name).startswith(_CLOSED)

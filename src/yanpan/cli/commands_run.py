@@ -98,6 +98,7 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
+    from yanpan.cli.asked_to_end import asked_to_end
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.review.decision_papers import write_papers
     from yanpan.review.desk import refresh
@@ -121,13 +122,13 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
         if slip is not None:
             click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
 
-    with ProgressBar() as bar:
+    with ProgressBar() as bar, asked_to_end() as asked:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
         result = run_round(project, round_id, wishes, watch, make_scheduler=_maker(project, cluster))
     if wishes.edition == "public":
         return _published(project, result)
     if result.stopped == INTERRUPTED:
-        return 130
+        return 128 + asked.by
     return 1 if result.failures or result.stopped else 0
 
 

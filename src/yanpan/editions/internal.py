@@ -20,7 +20,7 @@ from yanpan.schema.values import SATISFACTION_ITEMS
 from yanpan.summary import VillageSummary
 
 Telling = Callable[[Fact], Fact]
-IDENTITY, REST = "测评.身份", "对比.其他村满意率"
+IDENTITY, REST, THEN = "测评.身份", "对比.其他村满意率", "纵向.满意率.基数"
 FEW, SOME, DASH = "少于5", "若干", "—"
 _POINTS = re.compile(r"(测评表\d+份)得[\d.]+分")
 _AGAINST = re.compile(r"、不满意率[\d.]+%")
@@ -71,10 +71,18 @@ class InternalFace(Face):
         return Run(text=self.telling(fact).text, fact=run.fact)
 
 
-def telling_of(guard: Guard, analysis: VillageAnalysis, book: FactBook, *, least: int, alpha: float) -> Telling:
-    """How a fact of the village is told, also one that is made only when a table is shown."""
+def telling_of(
+    guard: Guard, analysis: VillageAnalysis, book: FactBook, *, least: int, alpha: float, then_hidden: bool = False
+) -> Telling:
+    """How a fact of the village is told, also one that is made only when a table is shown.
+
+    `then_hidden`: the round before told its satisfaction rate as a bound for others' sake.
+    """
     changes = {f"{analysis.village}.{detail}": change for detail, change in _changes(guard, analysis, alpha)}
     changes |= dict(_by_identity(book, least, alpha))
+    then = book.get(f"{analysis.village}.{THEN}")
+    if then and (told := bounded(_hits(then), then.n or 0, least, also=then_hidden)):
+        changes[then.key] = {"text": told.text}
     rest = book.get(f"{analysis.village}.{REST}")
     if guard.rate and rest:
         changes[rest.key] = {"text": _told(rest, least, also=True).text, "n": None}

@@ -33,10 +33,10 @@ _PLAIN, _DENSE, _PACKED = _Setting("", 40.0, 1.2), _Setting("dense", 47.0, 1.2),
 _LONG = 12.0
 """Texts longer than this many characters are set flush left, not centred."""
 
-_WHOLE = 20.0
-"""Lines of text that are kept on one page."""
+_ROW, _WHOLE = 20.0, 12.0
+"""Lines of text that are kept on one page: of a row; of a short table."""
 
-_FEW = 7
+_FEW = 4
 """Rows, the head included, up to which a table stays whole; longer ones go on on the next page under their head."""
 
 _UNBROKEN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~（）]+[，。；：、]?")
@@ -72,7 +72,7 @@ def set_columns(table: Element) -> None:
     table.insert(0 if caption is None else table.index(caption) + 1, group)
     heights = _heights(table, [share * setting.line / 100 - setting.inset for share in shares])
     whole = len(heights) <= _FEW and sum(heights) < _WHOLE
-    fit = "whole" if whole else "rows" if max(heights) < _WHOLE else ""
+    fit = "whole" if whole else "rows" if max(heights) < _ROW else ""
     table.set("class", f"{fit} {setting.name}".strip())
     for cell in table.iter("td", "th"):
         cell.set("align", next((side for side in ("left", "right") if side in cell.classes), "center"))

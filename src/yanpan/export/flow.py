@@ -17,6 +17,7 @@ from PIL import Image
 from yanpan.config.official import Official
 from yanpan.export.anchors import anchors_of, identity_of, name_blocks
 from yanpan.export.body import Body
+from yanpan.export.breaks import hold_together
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
 from yanpan.export.official import frame
@@ -61,6 +62,7 @@ def flow_of(body: Body) -> Flow:
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
+    hold_together(root)
     for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)
     for table in list(root.iter("table")):
@@ -78,7 +80,7 @@ def flow_of(body: Body) -> Flow:
         date=body.date,
         official=body.official,
         identity=identity_of(body.summary) if body.summary else "",
-        text=body.root.text_content(),
+        text=str(body.root.text_content()),
     )
 
 

@@ -15,13 +15,11 @@ from yanpan.figures.style import (
     FAINT,
     MIDDLE,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
-    row_labels,
+    rows_canvas,
     theme,
 )
 
@@ -83,9 +81,7 @@ def indicator_contributions(
 
 def _draw(groups: Sequence[GroupPoints], score: float, cuts: Mapping[str, float]) -> Axes:
     labels = [*(group.name for group in groups), TOTAL]
-    left = margin(labels)
-    axes = canvas(58 + 19 * len(labels), left=left, right=84, top=24)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 58 + 19 * len(labels), right=84, top=24)
     start = 0.0
     for row, group in enumerate(groups):
         axes.barh(row, group.full, left=start, height=0.6, color=FAINT, linewidth=0)

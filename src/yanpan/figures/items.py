@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -18,14 +19,12 @@ from yanpan.figures.style import (
     MIDDLE,
     SMALL,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     theme,
 )
 from yanpan.schema.values import Satisfaction
@@ -44,10 +43,11 @@ SMALL_CELL = 5
 
 JOINED = "基本满意、不满意合并"
 """What stands for two answers where one of them is a small cell."""
-HATCH = ("#c9b7ae", INK)
+HATCH = "////"
+"""Lines that tell the joined answers from 基本满意 in grey print."""
 ORDER: dict[str, tuple[str, str]] = {
     str(Satisfaction.SATISFIED): LOOK[Satisfaction.SATISFIED],
-    JOINED: HATCH,
+    JOINED: ("#c9b7ae", INK),
     **{str(answer): LOOK[answer] for answer in LOOK if answer is not Satisfaction.SATISFIED},
 }
 """Segments from left to right."""
@@ -106,15 +106,13 @@ def _draw(
     items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None, told: Mapping[str, str]
 ) -> Axes:
     labels = list(items)
-    left = margin(labels)
-    axes = canvas(58 + 17 * len(items), left=left, right=98 if township else 56, top=24)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 74 + 17 * len(items), right=98 if township else 56, top=40)
     for row, counts in enumerate(items.values()):
         _bar(axes, row, _joined(counts) if labels[row] in told else counts)
     axes.set_xlim(0, 100)
     axes.set_xlabel("占有效测评表的比例（%）")
-    looks = {answer: look for answer, look in ORDER.items() if told or answer != JOINED}
-    legend(axes, {answer: Patch(facecolor=look[0]) for answer, look in looks.items()}, left=left - 8)
+    looks = [answer for answer in ORDER if told or answer != JOINED]
+    legend(axes, {answer: Patch(lw=0, **_look(answer)) for answer in looks}, left=left - 8, above=20)
     column(axes, "满意率", [told.get(label) or _text(rate(counts)) for label, counts in items.items()], right=44)
     if township:
         column(axes, "全镇", [_text(township.get(label), 0) for label in labels], right=88)
@@ -125,15 +123,19 @@ def _bar(axes: Axes, row: int, counts: Mapping[str, int]) -> None:
     total, start = sum(counts.values()), 0.0
     if not total:
         no_data(axes, row)
-    for answer, (colour, ink) in ORDER.items():
+    for answer, (_, ink) in ORDER.items():
         count = counts.get(answer, 0)
         if not count:
             continue
         width = 100 * count / total
-        axes.barh(row, width, left=start, height=0.66, color=colour, edgecolor="white", linewidth=0.8)
+        axes.barh(row, width, left=start, height=0.66, **_look(answer), linewidth=0.8)
         if count >= SMALL_CELL and width >= 100 * ROOM:
             axes.text(start + width / 2, row, f"{count}", ha="center", va="center_baseline", size=SMALL, color=ink)
         start += width
+
+
+def _look(answer: str) -> dict[str, Any]:
+    return {"facecolor": ORDER[answer][0], "edgecolor": "white", "hatch": HATCH if answer == JOINED else None}
 
 
 def _text(share: float | None, digits: int = 1) -> str:

@@ -12,6 +12,7 @@ from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.results import VillageAnalysis
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact
+from yanpan.findings.earlier import Earlier
 from yanpan.findings.make import FactMaker, Row, Rows
 from yanpan.schema import TABLES
 
@@ -27,6 +28,8 @@ class Subject:
     benchmarks: Benchmarks
     names: Mapping[str, str]
     make: FactMaker
+    earlier: Earlier | None = None
+    """The round before, as far as it is the village's; None if there is none."""
 
     def rows(self, table: str) -> Rows:
         """The village's rows of a table (of tables without a village column: the slice as it is), in file order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
@@ -29,6 +30,17 @@ def settings(data: bytes) -> dict[str, str]:
     if not isinstance(content, dict):
         return {"": short(content)} if content is not None else {}
     return {name: short(value) for name, value in _flat(content)}
+
+
+def closing_day(data: bytes) -> str:
+    """截止日 of a round's settings as an ISO date; '' if they hold none or cannot be read."""
+    import yaml
+
+    try:
+        content = yaml.load(data.decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return dt.date.fromisoformat(str(content["截止日"])).isoformat()
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError):
+        return ""
 
 
 def cells(data: bytes) -> list[str]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yanpan
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.keys.contents import cells, settings
+from yanpan.keys.contents import cells, closing_day, settings
 from yanpan.keys.hashes import Hashes, hashes_of
+from yanpan.schema.values import MANY_VILLAGES
 from yanpan.versions import versions
 
 Parts = dict[str, Any]
@@ -26,6 +27,12 @@ Parts = dict[str, Any]
 
 COMPARED = "villages/{}.compared.json"
 """In the store: the township figures that a village shows, as it shows them."""
+EARLIER, EARLIER_SLICE, EARLIER_ROWS = (
+    "earlier.json",
+    "villages/{}.earlier.zip",
+    "villages/{}.earlier.rows.json",
+)
+"""In the store: settings of the round before, and a village's part of it."""
 PARAMS = "params/"
 """Before the file's name in the name of a part that is a file of parameters."""
 INTAKE_ONLY = frozenset({"corrections.yml", "names.yml", "survey_export.yml"})
@@ -59,6 +66,7 @@ def village_parts(project: Project, round_id: str, village: str, *, edition: str
         **_common(project, round_id, edition, "village.ipynb"),
         "rows": known.of(home / "villages" / f"{village}.zip"),
         "compared": _json(home / COMPARED.format(village)),
+        **_earlier(home, village, edition, known),
         **({"others' names to mask": store_key(project, round_id)} if edition == "public" else {}),
         **({f"{PARAMS}villages/{own.name}": known.derived("yaml", own, settings)} if own.is_file() else {}),
     }
@@ -82,15 +90,36 @@ def store_key(project: Project, round_id: str) -> str:
     """
     check_round(project, round_id)
     raw, known = project.raw(round_id), hashes_of(project.root)
-    params = (path for path in project.params.glob("*.yml") if path.name not in UNSTORED)
+    params = [path for path in project.params.glob("*.yml") if path.name not in UNSTORED]
+    before = earlier_rounds(project, round_id)
     return digest(
         {
             "package": package_hash(known),
             "libraries": versions(),
             "raw": dict(_hashed(raw, _files(raw), known)),
             "params": dict(_hashed(project.params, (*params, *project.round_params(round_id).glob("*.yml")), known)),
+            "earlier": [[each, *_read_of(project, each, known)] for each in before],
         }
     )
+
+
+def earlier_rounds(project: Project, round_id: str) -> list[str]:
+    """Rounds that closed before this one did, oldest first; one without a closing day (township.yml) is none."""
+    known = hashes_of(project.root)
+    days: dict[str, str] = {}
+    for each in project.rounds():
+        path = project.round_params(each) / "township.yml"
+        day = known.derived("closing day", path, closing_day) if path.is_file() else ""
+        days |= {each: day} if day else {}
+    own = days.get(round_id, "")
+    return sorted((each for each, day in days.items() if day < own), key=lambda each: (days[each], each))
+
+
+def _read_of(project: Project, round_id: str, known: Hashes) -> Iterator[dict[str, str]]:
+    """Hashes of a round's raw files and of its own parameters."""
+    raw = project.raw(round_id)
+    yield dict(_hashed(raw, _files(raw), known))
+    yield dict(_hashed(project.params, project.round_params(round_id).glob("*.yml"), known))
 
 
 def check_round(project: Project, round_id: str) -> None:
@@ -114,9 +143,23 @@ def digest(parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def roster(home: Path) -> dict[str, str]:
-    """Names by id, roster order, of the store in this folder."""
-    return {each["id"]: each["name"] for each in _json(home / "manifest.json")["villages"]}
+def roster(project: Project, round_id: str) -> Mapping[str, str]:
+    """Names by id, roster order, of the round's store; read once per content of the store, so never change it."""
+    path = project.store(round_id) / "manifest.json"
+    found: Mapping[str, str] = hashes_of(project.root).derived("roster", path, _roster)
+    return found
+
+
+def _roster(data: bytes) -> dict[str, str]:
+    return {each["id"]: each["name"] for each in json.loads(data)["villages"]}
+
+
+def _told(data: bytes) -> Parts:
+    """Names and gaps as parts; of many villages only their hash, as every village's record holds them."""
+    found, names = json.loads(data), [list(each) for each in _roster(data).items()]
+    if len(names) <= MANY_VILLAGES:
+        return {"names": names, "missing": found["missing"]}
+    return {"names": digest(names), "missing": digest(found["missing"])}
 
 
 def _common(project: Project, round_id: str, edition: str, notebook: str) -> Parts:
@@ -131,10 +174,16 @@ def _common(project: Project, round_id: str, edition: str, notebook: str) -> Par
         "round": round_id,
         "edition": edition,
         "notebook": known.derived("cells", path, cells) if path.is_file() else [],
-        "names": [list(each) for each in roster(home).items()],
-        "missing": _json(home / "manifest.json")["missing"],
+        **known.derived("names", home / "manifest.json", _told),
         **{f"{PARAMS}{name}": known.derived("yaml", each, settings) for name, each in files.items()},
     }
+
+
+def _earlier(home: Path, village: str, edition: str, known: Hashes) -> Parts:
+    """The village's slice of the round before, and that round's settings; the public edition does not look back."""
+    if edition == "public" or not (home / EARLIER).is_file():
+        return {}
+    return {"earlier": {"rows": known.of(home / EARLIER_SLICE.format(village)), "round": known.of(home / EARLIER)}}
 
 
 def _json(path: Path) -> Any:

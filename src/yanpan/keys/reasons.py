@@ -23,6 +23,8 @@ def village_reasons(old: Parts, new: Parts, old_rows: RowHashes, new_rows: RowHa
     told = []
     if old.get("rows") != new.get("rows"):
         told += changed_rows(old_rows, new_rows) or ["本村数据的整理结果已变"]
+    elif old.get("earlier") != new.get("earlier"):
+        told += changed_rows(old_rows, new_rows) or ["用来对比的以前批次有变化"]
     if old.get("compared") != new.get("compared"):
         told.append(f"全镇对照值已变：{_compared(old.get('compared') or {}, new.get('compared') or {})}")
     return told + _common(old, new, "village.ipynb")
@@ -81,6 +83,13 @@ def _cells(old: Sequence[str], new: Sequence[str]) -> str:
         return f"由 {len(old)} 格变为 {len(new)} 格"
     changed = [str(number) for number, pair in enumerate(zip_longest(old, new), start=1) if pair[0] != pair[1]]
     return f"第 {_listed(changed)} 格（参数格不计）"
+
+
+def _roster(old: Any, new: Any) -> str:
+    """What of the roster has changed; of many villages only a hash is kept, and that it has."""
+    if isinstance(old, str) or isinstance(new, str):
+        return "村社名册已变"
+    return f"村社名册已变：{_names(old, new)}"
 
 
 def _names(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yanpan.analysis.quarters import Standing, Visit
-from yanpan.analysis.rectification import overdue, progress
 from yanpan.chinese.dates import format_date
-from yanpan.chinese.numbers import percent
 from yanpan.document import Cell, ReportTable, Run, cell
+from yanpan.findings.closing import late_fact, rate_fact
 from yanpan.findings.make import FactMaker, Row, Rows
 from yanpan.findings.quarter.data import QuarterData, points
 from yanpan.findings.quarter.inspections import unmended
@@ -128,25 +127,12 @@ def progress_table(data: QuarterData, make: FactMaker) -> ReportTable:
 def _progress(data: QuarterData, make: FactMaker, village: str, problems: Rows) -> Iterator[Cell]:
     plans = own_plans(data)
     own = plans.where(plans.frame["problem"].isin(problems.frame["problem"]))
-    late = Rows("rectifications", overdue(own.frame, as_of=data.as_of))
     yield count_cell(make, f"整改.{village}.问题", problems, "问题")
     for status in STATUSES:
         yield count_cell(make, f"整改.{village}.{status}", own.equal(status=status), f"整改{status}")
-    found = progress(problems.frame, own.frame, as_of=data.as_of)
-    text = percent(found.rate or 0).replace(".0%", "%")
-    yield cell(
-        make.amount(
-            f"整改.{village}.销号率",
-            found.rate or 0,
-            "",
-            label="销号率",
-            rows=own or problems,
-            n=found.problems,
-            method="已销号占全部问题",
-            text=text,
-        )
-    )
-    yield count_cell(make, f"整改.{village}.到期", late, "到期未销号")
+    rate = rate_fact(make, problems, own, f"整改.{village}.销号率")
+    yield cell(NONE if rate is None else rate)
+    yield cell(late_fact(make, problems, own, f"整改.{village}.到期", as_of=data.as_of, unit=""))
 
 
 def count_cell(make: FactMaker, detail: str, rows: Rows, label: str, *, unit: str = "") -> Cell:

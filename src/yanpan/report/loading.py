@@ -10,7 +10,6 @@ from yanpan import store
 from yanpan.analysis import analyse_village
 from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.member_firmness import with_firmness
-from yanpan.analysis.results import MemberResult, VillageAnalysis
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
@@ -28,6 +27,7 @@ from yanpan.keys.inputs import COMPARED
 from yanpan.narrative.remarks import check_remarks
 from yanpan.prepare import ensure_store
 from yanpan.proof import Rules, load_rules
+from yanpan.report.earlier_loading import load_before
 from yanpan.report.faces import LEVELS, checked_edition, material
 from yanpan.schema import Level
 from yanpan.summary import Edition
@@ -73,15 +73,17 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     policy = load_policy(home.params)
     known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
     figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
-    analysis = analyse_village(known.tables, policy, round_config=known.config)
+    analysis = analyse_village(known.tables, policy, round_config=known.config, judge_members=chosen == "committee")
+    before = load_before(home, round_id, owner, chosen, policy=policy, name=known.names[owner])
     found = village_findings(
         known.tables,
-        replace(analysis, members=_members(analysis, policy, chosen)),
+        replace(analysis, members=with_firmness(analysis.members, analysis.returns, policy=policy)),
         policy=policy,
         round_config=known.config,
         benchmarks=figures,
         names=known.names,
         change=policy_change(home.params, params),
+        earlier=before.earlier,
     )
     phrases, remarks = load_phrases(home.params / "phrases.yml", CODES), load_remarks(params, owner)
     check_remarks(remarks, found.book, phrases.set_terms, file=f"params/{round_id}/villages/{owner}.yml")
@@ -89,7 +91,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     if chosen == "internal":
         least = policy.small_cells.internal
         guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
-        face = InternalFace(telling_of(guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha))
+        then_hidden = any(each.hidden for each in figures.since.values())
+        telling = telling_of(
+            guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha, then_hidden=then_hidden
+        )
+        face = InternalFace(telling)
     return Loaded(
         round_id=round_id,
         edition=chosen,
@@ -100,17 +106,12 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         proof=load_rules(home.params),
         benchmarks=figures,
         found=found,
-        raw=piece.raw,
+        raw=before.with_rows_of(piece.raw),
         inputs=inputs,
         missing=known.missing,
         face=face,
         guard=guard,
     )
-
-
-def _members(analysis: VillageAnalysis, policy: Policy, edition: Edition) -> tuple[MemberResult, ...]:
-    """Members with the firmness of their grades in the committee's edition; nobody in any other."""
-    return with_firmness(analysis.members, analysis.returns, policy=policy) if edition == "committee" else ()
 
 
 def checked_village(village: str, names: dict[str, str]) -> str:

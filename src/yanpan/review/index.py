@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from yanpan.batch.freshness import is_fresh
+from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
 from yanpan.batch.outputs import read_failure, write_text
@@ -22,7 +22,7 @@ from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
 from yanpan.review.links import Link
-from yanpan.review.side_by_side import side_by_side
+from yanpan.review.side_by_side import Side, side, side_by_side
 from yanpan.review.signatures import standings
 from yanpan.summary import Notice, Summary, VillageSummary
 
@@ -108,16 +108,14 @@ def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
-    summaries = [read_village(plan.home / "villages" / village.id) for village in manifest.villages]
-    told = list(zip(manifest.villages, summaries, strict=True))
-    rows = tuple(_village(project, plan, village.id, village.name, summary) for village, summary in told)
-    done = [summary for summary, row in zip(summaries, rows, strict=True) if summary and row.state == "done"]
+    told = [_read(project, plan, village.id, village.name) for village in manifest.villages]
+    rows = tuple(row for row, _ in told)
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
         edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
-        township=_township(plan),
+        township=_township(project, plan),
         rows=rows,
         missing=tuple(manifest.missing),
         policy_change=change.sentence if change else "",
@@ -125,13 +123,20 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
         signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
         beside=links_beside(plan.home),
-        compared=side_by_side(done),
+        compared=side_by_side([column for _, column in told if column]),
     )
 
 
 def render(page: Page) -> str:
     """The page as HTML; everything in it that came from data is escaped."""
     return pages.render("index.html.j2", script="index.js", page=page)
+
+
+def _read(project: Project, plan: Plan, village: str, name: str) -> tuple[Row, Side | None]:
+    """A village's row and, of a report that fits, its column; the summary itself is let go."""
+    summary = read_village(plan.home / "villages" / village)
+    row = _village(project, plan, village, name, summary)
+    return row, side(summary) if summary and row.state == "done" else None
 
 
 def _village(project: Project, plan: Plan, village: str, name: str, summary: VillageSummary | None) -> Row:
@@ -156,7 +161,7 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
     )
 
 
-def _township(plan: Plan) -> Row:
+def _township(project: Project, plan: Plan) -> Row:
     folder = plan.home / "township"
     links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
@@ -164,6 +169,8 @@ def _township(plan: Plan) -> Row:
         return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
     if summary is None:
         return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
+    if faults := township_faults(Round(project, plan.round_id, plan.edition, plan.home)):
+        return Row(TOWNSHIP, name, "stale", links, remark=f"结果已经过期（{'；'.join(faults)}）")
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
     own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
     return Row(TOWNSHIP, name, "done", links, remark=remark, notices=own)

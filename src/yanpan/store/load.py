@@ -53,6 +53,11 @@ def load_village(project: Project, round_id: str, village: str) -> VillageSlice:
     path = project.store(round_id) / VILLAGES / f"{village}.zip"
     if not path.is_file():
         raise UserError(f"没有村“{village}”；可选：{'、'.join(village_ids(project, round_id))}。")
+    return read_slice(path, village)
+
+
+def read_slice(path: Path, village: str) -> VillageSlice:
+    """A village's file as it was written, whichever round's it is."""
     with zipfile.ZipFile(path) as archive:
         members = {Path(name).stem: archive.read(name) for name in archive.namelist()}
     tables = {key: _frame(key, members.get(key)) for key in TABLES}

@@ -23,7 +23,7 @@ from yanpan.verify.fault import Fault
 from yanpan.verify.formats import held_together
 from yanpan.verify.lock import locked
 from yanpan.verify.rawfiles import RawFolder, held_against
-from yanpan.verify.rederive import derived_again, differences, missing_closed, summaries_in
+from yanpan.verify.rederive import derived_again, differences, earlier_raw, missing_closed, summaries_in
 
 PAGE = "report.html"
 _ANY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
@@ -66,7 +66,7 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
         raise UserError(f"{home} 里没有完成的报告，无从核验。")
     verdict = Verdict(reports=len(finished))
     rules, terms = _rules(kept), _terms(kept)
-    folder = RawFolder(raw)
+    folder = RawFolder(raw, project.root / "data" / "raw")
     for summary in finished.values():
         _one(verdict, summary, _folder(home, summary), folder, rules, terms)
     for place in further(home):
@@ -77,7 +77,12 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
             f"{name} 与生成报告时不同或已不在，依它更正的数据可能对不上。"
             for name in missing_closed(kept, project.params)
         ]
-        again = derived_again(home, raw, kept, project.params, edition=edition)
+        verdict.remarks += [
+            f"批次 {name} 的原始材料不在，与它的对比推不出来。"
+            for name in kept.earlier
+            if earlier_raw(name, raw, project) is None
+        ]
+        again = derived_again(home, raw, kept, project, edition=edition)
         for owner, summary in finished.items():
             verdict.derived += differences(summary, again.get(owner))
     return verdict

@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -26,10 +26,14 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 class RawFolder:
-    """A round's raw folder. Rows are numbered as the spreadsheet shows them; cells are text, squeezed."""
+    """A round's raw folder. Rows are numbered as the spreadsheet shows them; cells are text, squeezed.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    A file with another round's name in front (`2022-annual/满意度测评表.xlsx`) is looked for where that round lies:
+    beside the folder, then below `rounds`.
+    """
+
+    def __init__(self, folder: Path, rounds: Path | None = None) -> None:
+        self._places = (folder, folder.parent, *([rounds] if rounds else []))
         self._sheet = lru_cache(maxsize=256)(self._read)
 
     def rows(self, ref: SourceRef) -> list[tuple[str, ...] | None]:
@@ -44,14 +48,14 @@ class RawFolder:
                 return row.index(heading)
         return None
 
-    @cached_property
-    def files(self) -> frozenset[str]:
-        """Names of the files there are."""
-        return frozenset(path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*"))
+    def find(self, file: str) -> Path | None:
+        """Where a file lies; None if it does not."""
+        places = self._places if "/" in file else self._places[:1]
+        return next((place / file for place in places if (place / file).is_file()), None)
 
     def _read(self, file: str, sheet: str) -> tuple[tuple[str, ...], ...]:
-        path = self._folder / file
-        if not path.is_file():
+        path = self.find(file)
+        if path is None:
             return ()
         if path.suffix.lower() == ".csv":
             return tuple(tuple(map(squeezed, row)) for row in csv.reader(_text(path.read_bytes()).splitlines()))
@@ -90,7 +94,7 @@ def held_against(facts: Iterable[Fact], raw: RawFolder, report: str) -> tuple[in
 
 def _missing(fact: Fact, raw: RawFolder) -> Iterator[str]:
     for ref in fact.sources:
-        if ref.file not in raw.files:
+        if raw.find(ref.file) is None:
             yield f"原始材料里没有文件 {ref.file}"
         elif lost := [row for row, cells in zip(ref.rows, raw.rows(ref), strict=True) if not cells or not any(cells)]:
             yield f"{ref.file} 第 {lost[0]} 行不存在或是空行"

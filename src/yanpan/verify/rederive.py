@@ -30,11 +30,17 @@ _INJECTED = "injected-parameters"
 _CLOSE = 1e-9
 
 
-def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Path, *, edition: str) -> dict[str, Summary]:
+def earlier_raw(round_id: str, raw: Path, own: Project) -> Path | None:
+    """Raw files of an earlier round: beside the folder that is looked at, else in the project; None if nowhere."""
+    places = (raw.parent / round_id, own.raw(round_id))
+    return next((place for place in places if place.is_dir()), None)
+
+
+def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Project, *, edition: str) -> dict[str, Summary]:
     """Summaries by owner, made in a folder of their own from `raw` and the kept parameters; nothing else is read.
 
-    `home`: the finished edition (its notebooks say what is shown). `own`: today's parameters, where files that are
-    kept by their hash alone may still be. UserError if material is refused now or a notebook fails.
+    `home`: the finished edition (its notebooks say what is shown). `own`: today's project, where parameters that are
+    kept by their hash alone and earlier rounds may still be. UserError if material is refused now or a notebook fails.
     """
     with tempfile.TemporaryDirectory(prefix="yanpan-verify-") as folder:
         project = _stage(Path(folder), home, raw, kept, own)
@@ -85,15 +91,18 @@ def _difference(old: Fact, new: Fact) -> str:
     return "" if old.sources == new.sources else "数值相同，依据的行变了"
 
 
-def _stage(folder: Path, home: Path, raw: Path, kept: KeptParameters, own: Path) -> Project:
+def _stage(folder: Path, home: Path, raw: Path, kept: KeptParameters, own: Project) -> Project:
     """A project of its own: raw files and kept parameters copied, notebooks taken back from the finished runs."""
     project = Project(folder)
     shutil.copytree(raw, project.raw(kept.round))
+    for earlier in kept.earlier:
+        if (found := earlier_raw(earlier, raw, own)) is not None:
+            shutil.copytree(found, project.raw(earlier))
     for name, text in kept.texts.items():
         _write(project.params / name, text.encode("utf-8"))
     for name in kept.closed:
-        if name not in missing_closed(kept, own):
-            _write(project.params / name, (own / name).read_bytes())
+        if name not in missing_closed(kept, own.params):
+            _write(project.params / name, (own.params / name).read_bytes())
     project.notebooks.mkdir()
     first = next(iter(sorted((home / "villages").glob(f"*/{NOTEBOOK}"))), None)
     if first is None:

@@ -1,71 +1,26 @@
 """Material that is thin or absent goes through intake, store and the notebooks' faces: a reason, never not-a-number."""
 
-import csv
-import json
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 import yaml
 
-from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.intake import read_round
 from yanpan.report import load_method, load_village
-from yanpan.sample.layout import headings
-from yanpan.sample.write import plain_tables
 from yanpan.schema.values import SATISFACTION_ITEMS
 
-ROOT = Path(__file__).parents[3]
 ROUND = "2023-mid"
 BROKEN = re.compile(r"(?i)\bnan\b|\bnone\b|\binf\b|<NA>|0\.0%（0份）")
 
 
-@pytest.fixture(scope="module")
-def typed():
-    return plain_tables(2)
+@pytest.fixture
+def village(shown):
+    return lambda project, name="V02": shown(load_village(name, ROUND, project=project), "village.ipynb")
 
 
 @pytest.fixture
-def hand_in(typed, tmp_path):
-    """A project whose hand-in is the sample's first two villages after `change`, each table one csv file."""
-
-    def make(change):
-        tables = {name: [dict(row) for row in rows] for name, rows in typed.items()}
-        change(tables)
-        for part in ("params", "notebooks"):
-            shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-        project = Project(tmp_path)
-        project.raw(ROUND).mkdir(parents=True)
-        for name, rows in tables.items():
-            write(project.raw(ROUND) / f"{name}.csv", headings(name), rows)
-        assert [str(fault) for fault in read_round(project, ROUND).faults] == []
-        return project
-
-    return make
-
-
-def write(path, names, rows):
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names, extrasaction="ignore")
-        table.writeheader()
-        table.writerows(rows)
-
-
-def shown(report, notebook):
-    """Everything that the notebook's cells show, as text."""
-    cells = json.loads((ROOT / "notebooks" / notebook).read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"][2:]
-    return "\n".join(eval(source, {"report": report}).plain() for source in sources)
-
-
-def village(project, name="V02"):
-    return shown(load_village(name, ROUND, project=project), "village.ipynb")
-
-
-def method(project):
-    return shown(load_method(ROUND, project=project), "method.ipynb")
+def method(shown):
+    return lambda project: shown(load_method(ROUND, project=project), "method.ipynb")
 
 
 def no_ballots(tables):
@@ -126,7 +81,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("change", "reasons"), CASES.values(), ids=CASES)
-def test_thin_material_gets_a_named_reason_and_no_broken_number(change, reasons, hand_in):
+def test_thin_material_gets_a_named_reason_and_no_broken_number(change, reasons, hand_in, village, method):
     project = hand_in(change)
     text = village(project)
     assert [reason for reason in reasons if reason not in text] == []

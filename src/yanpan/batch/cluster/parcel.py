@@ -12,7 +12,7 @@ from yanpan.batch.cluster.storage import fetch, sha256
 from yanpan.batch.plan import Task
 from yanpan.batch.worker import Outcome
 from yanpan.config.paths import Project
-from yanpan.keys.inputs import COMPARED
+from yanpan.keys.inputs import COMPARED, EARLIER, EARLIER_SLICE
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,8 @@ def _read_by(project: Project, task: Task) -> Iterator[Path]:
         store / "benchmarks.json",
         store / "villages" / f"{village}.zip",
         store / COMPARED.format(village),
+        store / EARLIER,
+        store / EARLIER_SLICE.format(village),
         *(task.folder / name for name in task.takes),
     )
     yield from (path for path in own if path.is_file())

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from yanpan.analysis.quarters import Quarter, open_issues, quarters_of, within
-from yanpan.analysis.rectification import progress
 from yanpan.chinese.dates import format_date
-from yanpan.chinese.numbers import percent
 from yanpan.findings.archive.data import ArchiveData
+from yanpan.findings.closing import closing
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value
 
@@ -72,28 +71,12 @@ def circulars(data: ArchiveData, make: FactMaker) -> Rows:
 def rectification(data: ArchiveData, make: FactMaker) -> Iterator[Finding]:
     """How many problems all rounds found, and how many are signed off."""
     problems, plans = data.of("problems", make.owner), data.of("rectifications", make.owner)
-    found = progress(problems.frame, plans.frame, as_of=dt.date.fromisoformat(data.as_of))
-    if found.rate is None:
+    values = closing(make, problems, plans, as_of=dt.date.fromisoformat(data.as_of))
+    if not values:
         yield note("整改", make, {}, "无")
         return
-    values: dict[str, Value] = {
-        "问题数": make.count("整改.问题", problems, "条", label="问题清单"),
-        "销号率": make.amount(
-            "整改.销号率",
-            found.rate,
-            "",
-            label="销号率",
-            rows=plans or problems,
-            n=found.problems,
-            method="已销号占全部问题",
-            text=percent(found.rate).replace(".0%", "%"),
-        ),
-    }
-    if found.overdue:
-        values["逾期"] = make.amount(
-            "整改.到期未销号", found.overdue, "条", label="到期未销号", rows=plans, method="与最近的截止日比较"
-        )
-    yield note("整改", make, values, "有", *(["有逾期"] if found.overdue else []))
+    values["问题数"] = make.count("整改.问题", problems, "条", label="问题清单")
+    yield note("整改", make, values, "有", *(["有逾期"] if "逾期数" in values else []))
 
 
 def appraisals(data: ArchiveData, make: FactMaker) -> Iterator[Finding]:

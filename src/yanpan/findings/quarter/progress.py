@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from yanpan.analysis.rectification import CLOSED, carried_over, closed_between, overdue
+from yanpan.findings.closing import closing
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.quarter.data import QuarterData, finding, period
 from yanpan.findings.township.data import villages_in
 from yanpan.findings.township.measures import gap
-from yanpan.findings.township.people import STATUSES, progress_facts
+from yanpan.findings.township.people import STATUSES
 
 
 def own_plans(data: QuarterData) -> Rows:
@@ -40,7 +41,7 @@ def _own(data: QuarterData, make: FactMaker, problems: Rows, plans: Rows) -> Fin
     values: dict[str, Value] = {
         **period(data, make),
         "问题数": make.count("问题.总数", problems, "条", label="问题清单"),
-        **progress_facts(data.township, make, problems, plans),
+        **closing(make, problems, plans, as_of=data.as_of),
     }
     counts = Counter(str(status) for status in plans.frame["status"])
     if plans:

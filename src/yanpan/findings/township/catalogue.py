@@ -43,6 +43,13 @@ COMMON: dict[str, Slots] = {
     "未完成.成绩": slots("原因"),
     "未完成.问题": slots("原因"),
 }
+GROUPS: dict[str, Slots] = {
+    "分组.概述": slots("村数 组数 关注 详写", "全部详写 部分详写 无关注"),
+    "分组.组": slots("村数 关注 详写", "全部详写 部分详写 无详写 无关注 未完成"),
+    "分组.问题": slots("问题数 村数", "有详写 无详写"),
+    "分组.无问题": slots(""),
+    "分组.逐村": slots("村数"),
+}
 EDUCATION: dict[str, Slots] = {
     "措施.双强双创": slots("村 村数", "有短板 无短板 无记录"),
     "措施.组织生活": slots("村 村数 项次 事项 牵头", "有短板 无短板 无记录"),
@@ -84,4 +91,4 @@ LIMITS: dict[str, Slots] = {
     "局限.矛盾": slots("单元 村"),
     "局限.不足": slots("单元 村"),
 }
-CODES: dict[str, Slots] = {**WORK, **LIMITS, **TOTALS, **COMMON, **EDUCATION, **SUPERVISION, **PEOPLE}
+CODES: dict[str, Slots] = {**WORK, **LIMITS, **TOTALS, **COMMON, **GROUPS, **EDUCATION, **SUPERVISION, **PEOPLE}

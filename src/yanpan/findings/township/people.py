@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from yanpan.analysis.rectification import overdue, progress
-from yanpan.chinese.numbers import percent
+from yanpan.analysis.rectification import overdue
+from yanpan.findings.closing import closing
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township.data import TownshipData, place_fact, villages_in
+from yanpan.findings.township.data import TownshipData, named_series, place_fact, villages_in
 from yanpan.findings.township.measures import gap, lacking, measure
 
 TRAITS = ("quality", "prospects", "spirit")
@@ -46,7 +46,7 @@ def rectification(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
                 if counts[status]
             ]
         )
-    values |= progress_facts(data, make, problems, rows)
+    values |= closing(make, problems, rows, as_of=data.config.as_of)
     without = problems.where(~problems.frame["problem"].isin(rows.frame["problem"]))
     values |= gap(data, make, "整改缺措施", villages_in(without), without, "还有问题没有整改措施的村")
     late = problems.where(problems.frame["problem"].isin(overdue(rows.frame, as_of=data.config.as_of)["problem"]))
@@ -56,35 +56,6 @@ def rectification(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         word for word, holds in (("有措施", bool(rows)), ("有缺口", bool(without)), ("有逾期", bool(late))) if holds
     ]
     yield measure("整改", values, *when)
-
-
-def progress_facts(data: TownshipData, make: FactMaker, problems: Rows, rows: Rows) -> dict[str, Value]:
-    """销号率 and, where there are any, plans past their deadline on the closing day."""
-    found = progress(problems.frame, rows.frame, as_of=data.config.as_of)
-    if found.rate is None:
-        return {}
-    values: dict[str, Value] = {
-        "销号率": make.amount(
-            "整改.销号率",
-            found.rate,
-            "",
-            label="销号率",
-            rows=rows or problems,
-            n=found.problems,
-            method="已销号的问题占全部问题的比例，没有措施的也计入分母",
-            text=percent(found.rate).replace(".0%", "%"),
-        )
-    }
-    if found.overdue:
-        late = Rows("rectifications", overdue(rows.frame, as_of=data.config.as_of))
-        values["逾期数"] = make.count(
-            "整改.到期未销号",
-            late,
-            "条",
-            label="到期未销号",
-            method="标为逾期，或截止日已过完成时限而未销号（长期坚持的除外）",
-        )
-    return values
 
 
 def _pool(data: TownshipData, make: FactMaker) -> Finding:
@@ -195,13 +166,15 @@ def _vacancies(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
                     rows=own,
                 ),
             )
-            for place in data.in_order(vacant.frame["village"])
+            for place in data.first(vacant.frame["village"])
             if (own := _own(vacant, place.id))
         ]
         yield measure(
             "空缺",
             {
-                "清单": series(listed),
+                "清单": named_series(
+                    data, make, "措施.空缺", listed, whole=len(villages_in(vacant)), label="有空缺的村", rows=vacant
+                ),
                 "职数": make.amount(
                     "措施.空缺.职数", int(vacant.frame["vacant"].sum()), "职", label="空缺职数", rows=vacant
                 ),

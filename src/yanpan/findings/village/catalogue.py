@@ -142,7 +142,16 @@ GRADE: dict[str, Slots] = {
     "档次.翻档分": slots("分数 变为", "升 降"),
     "档次.对照": slots("得分 档次", "不变 有变"),
 }
+SINCE: dict[str, Slots] = {
+    "纵向.满意率": slots("基期 基数 基数份数 满意率 比较", "高 低 持平"),
+    "纵向.档次": slots("基期 前档 档次", "上升 下降 相同"),
+    "纵向.人员": slots("基期 变动"),
+    "纵向.荣誉": slots("基期 新获 前数"),
+    "纵向.整改": slots("基期 前数 销号 销号率 本数", "全销 未全销 未销"),
+}
+"""Against the village's own round before; made only where there is one."""
 CODES: dict[str, Slots] = {
+    **SINCE,
     **TEAM,
     **PARTY,
     **INDUSTRY,

@@ -13,10 +13,12 @@ from yanpan.config.policy import Policy
 from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact, FactBook
+from yanpan.findings.earlier import Earlier
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme
 from yanpan.findings.policy_change import policy_change
 from yanpan.findings.subject import Subject
+from yanpan.findings.village import since
 from yanpan.findings.village.conduct import conduct
 from yanpan.findings.village.decision import decision
 from yanpan.findings.village.grade import grade, reason_facts
@@ -77,14 +79,16 @@ def village_findings(
     benchmarks: Benchmarks,
     names: Mapping[str, str],
     change: PolicyChange | None = None,
+    earlier: Earlier | None = None,
 ) -> VillageFindings:
     """Facts and findings of the village that `analysis` is about.
 
-    `names`: names of all villages by id; `change`: of the policy since its lock.
+    `names`: names of all villages by id; `change`: of the policy since its lock;
+    `earlier`: the village in the round before.
     """
     make = FactMaker(analysis.village, FactBook())
-    subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make)
-    rules = (team, party, industry, income, projects, honours)
+    subject = Subject(analysis.village, tables, analysis, round_config, benchmarks, names, make, earlier)
+    rules = (team, party, industry, income, projects, honours, since.people, since.honours)
     judged = (*verdict(subject, policy), *conduct(subject, policy))
     made = [*judged, *(finding for rule in rules for finding in rule(subject))]
     found = problems(subject)
@@ -93,20 +97,21 @@ def village_findings(
     reason_facts(subject)
     notes = [
         make.words(f"说明.{number}", note, label="未能说明的", method="由分析给出")
-        for number, note in enumerate(analysis.notes, start=1)
+        for number, note in enumerate((*analysis.notes, *since.not_compared(subject)), start=1)
     ]
     return VillageFindings(
         subject=subject,
         method=tuple(method(subject)),
         achievements=tuple(finding for finding in made if finding.polarity is not Polarity.BAD),
-        public=tuple(public(subject, policy)),
+        public=(*public(subject, policy), *since.satisfaction(subject)),
         sources=tuple(sources(subject)),
         register=tuple(found),
         derived=derived,
-        rectification=tuple(rectification(subject, found)),
+        rectification=(*rectification(subject, found), *since.rectification(subject)),
         grade=(
             *grade(subject),
             *decision(subject),
+            *since.grade(subject),
             *policy_change(make, change, code="档次.口径变动", theme=Theme.GRADE),
         ),
         limits=tuple(limits(subject)),

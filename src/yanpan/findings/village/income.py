@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from yanpan.findings.change import change
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -123,7 +125,8 @@ def _is_a_problem(subject: Subject) -> bool:
 
 def _change(subject: Subject, years: Rows, column: str, basis: str, values: dict[str, Value]) -> list[str]:
     """Enter base, period and difference to the year before; the direction, if that year has a figure."""
-    rows = list(years.each())
+    both = with_year_before(subject, years, basis)
+    rows = list(both.each())
     if len(rows) < 2 or rows[-2].number("year") != (rows[-1].number("year") or 0) - 1:
         return []
     before, now = rows[-2].number(column), rows[-1].number(column)
@@ -137,10 +140,34 @@ def _change(subject: Subject, years: Rows, column: str, basis: str, values: dict
         "万元",
         label=f"集体经济{basis}",
         period=f"{rows[-2].text('year')}年",
-        rows=Rows("collective_income", years.frame.iloc[-2:]),
+        rows=Rows("collective_income", both.frame.iloc[-2:]),
     )
     values |= told
     return [direction]
+
+
+def with_year_before(subject: Subject, years: Rows, basis: str) -> Rows:
+    """The years in order; where the year before the last is not among them, the round before may have it on the
+    same basis."""
+    last = years.frame["year"].iloc[-1]
+    if subject.earlier is None or (years.frame["year"] == last - 1).any():
+        return years
+    held = subject.earlier.rows("collective_income").equal(year=last - 1, basis=basis)
+    both = pd.concat([held.frame, years.frame], ignore_index=True)
+    return Rows("collective_income", both.sort_values("year", kind="stable")) if held else years
+
+
+def other_basis(subject: Subject) -> str:
+    """Why the round before's figure of the year before is not set beside the latest one; '' if nothing hinders it."""
+    years = subject.rows("collective_income")
+    if subject.earlier is None or not years:
+        return ""
+    latest = Row("collective_income", years.frame.sort_values("year").iloc[[-1]])
+    year, basis = int(latest.number("year") or 0) - 1, _basis(latest)[0]
+    held = next(iter(subject.earlier.rows("collective_income").equal(year=year).each()), None)
+    if held is None or held.text("basis") == basis or (years.frame["year"] == year).any():
+        return ""
+    return f"集体经济{year}年登记的口径是“{held.text('basis')}”，与本轮的“{basis}”不同，不作纵向对比。"
 
 
 def _basis(row: Row) -> tuple[str, str]:
