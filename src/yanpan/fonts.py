@@ -51,6 +51,9 @@ _NEAR: dict[Role, tuple[str, ...]] = {
 _LAST = "Noto Serif SC"
 """From the wheel; takes every role that nothing else can take."""
 
+_FURTHER = ("Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai", "SimSun-ExtB", "SimSun-ExtG")
+"""Families that have characters beyond GBK (extensions B and later); they are asked last."""
+
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"])
 """Categories of characters that need no glyph of their own."""
 
@@ -77,6 +80,17 @@ class Face:
 def figure_font() -> Path:
     """A TrueType sans with all of GBK, for matplotlib (`font_manager.addfont`). Needs no network and no system font."""
     return _folder_of("zhplot") / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+def figure_lenders(letters: str, *, system: bool = True) -> tuple[tuple[Path, ...], str]:
+    """Files of further faces for letters that `figure_font` lacks, and the letters that no face at hand has."""
+    wanted, lenders = set(letters), []
+    for path, index in _one_face_a_family(system) if wanted else ():
+        found = wanted & _characters(path, index) if index == 0 else set()
+        if found:
+            lenders.append(Path(path))
+            wanted -= found
+    return tuple(lenders), "".join(sorted(wanted))
 
 
 def _folder_of(package: str) -> Path:
@@ -121,12 +135,42 @@ def _face(role: Role, present: set[str]) -> Face:
 
 
 def role_families(system: bool = True) -> dict[Role, tuple[str, ...]]:
-    """Per role the families in the order in which a character is looked for; the wheels' faces have the rare ones."""
+    """Per role the families in the order in which a character is looked for; the wheels' faces have most rare ones."""
     sans = ("Noto Sans SC", _LAST)
+    present = set(typst_fonts(system).families())
+    further = [family for family in _FURTHER if family in present]
     return {
-        role: tuple(dict.fromkeys((face.family, *(sans if role is Role.HEI else sans[::-1]))))
+        role: tuple(dict.fromkeys((face.family, *(sans if role is Role.HEI else sans[::-1]), *further)))
         for role, face in role_faces(system).items()
     }
+
+
+def borrowed(text: str, role: Role, *, system: bool = True) -> dict[str, str]:
+    """Family that lends them -> rare letters of `text` that the role's own face lacks, in code point order.
+
+    What every face has (GB2312) is not looked for; letters that no family at hand has are left out.
+    """
+    own, *others = role_families(system)[role]
+    files = {font.family: (font.path, font.index) for font in typst_fonts(system).fonts() if font.path}
+    wanted = {char for char in text if _is_rare(char)}
+    wanted -= _characters(*files[own]) if wanted else frozenset()
+    lent: dict[str, str] = {}
+    for family in others:
+        found = wanted & _characters(*files[family]) if wanted else set()
+        if found:
+            lent[family] = "".join(sorted(found))
+        wanted -= found
+    return lent
+
+
+def _is_rare(char: str) -> bool:
+    if unicodedata.category(char) != "Lo":
+        return False
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def substitutions(system: bool = True) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ from yanpan.export.columns import set_columns
 from yanpan.export.official import frame
 from yanpan.export.outline import Entry
 from yanpan.export.parts import split_wide
+from yanpan.export.rare import letters_of
 from yanpan.export.title import break_title
+from yanpan.fonts import Role
 
 TEXT_WIDTH = 442.2
 """Width of the type area in pt (156 mm)."""
@@ -37,8 +39,8 @@ _LENGTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(pt|px|mm|cm|in|)[\"']", 
 class Flow:
     """All that PDF and Word are made from, in whatever process: HTML for pandoc, the pictures that it names, the rest.
 
-    `anchors` names a Word bookmark for every id; `identity` says which report it is, empty where nothing does; `text`
-    is what must be printable.
+    `anchors` names a Word bookmark for every id; `identity` says which report it is, empty where nothing does;
+    `letters` are the characters that must be printable.
     """
 
     html: str
@@ -49,7 +51,7 @@ class Flow:
     date: dt.date
     official: Official | None
     identity: str
-    text: str
+    letters: dict[Role, str]
 
 
 def flow_of(body: Body) -> Flow:
@@ -80,7 +82,7 @@ def flow_of(body: Body) -> Flow:
         date=body.date,
         official=body.official,
         identity=identity_of(body.summary) if body.summary else "",
-        text=str(body.root.text_content()),
+        letters=letters_of(body.root),
     )
 
 

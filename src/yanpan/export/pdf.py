@@ -20,6 +20,7 @@ from yanpan.export.flow import Flow, flow_of
 from yanpan.export.official import TOP, agency_size, split_annex
 from yanpan.export.outline import ANNEX, OWN_PAGE
 from yanpan.export.pandoc import convert
+from yanpan.export.rare import tell_borrowed
 
 _LOG = logging.getLogger(__name__)
 _LOST = "could not be displayed"
@@ -46,6 +47,7 @@ def pdf_bytes(body: Body, *, system_fonts: bool = True) -> bytes:
 def pdf_of(flow: Flow, *, system_fonts: bool = True) -> bytes:
     """The PDF of what goes on paper."""
     tell_substitutions(system_fonts)
+    tell_borrowed(flow.letters, system_fonts)
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
         for picture, content in flow.pictures.items():
@@ -67,7 +69,7 @@ def _compile(source: Path, flow: Flow, system_fonts: bool) -> bytes:
             timestamp=dt.datetime.combine(flow.date, dt.time(), dt.UTC),
         )
     except typst.TypstError as error:
-        lost = fonts.uncovered(flow.text, system=system_fonts)
+        lost = fonts.uncovered("".join(flow.letters.values()), system=system_fonts)
         if _LOST in error.message and lost:
             named = "、".join(f"{char}（U+{ord(char):04X}）" for char in lost)
             raise UserError(f"现有字体里没有这些字符：{named}；请改写，或安装含有它们的字体。") from error

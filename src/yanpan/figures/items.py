@@ -71,7 +71,7 @@ def eight_items(
     rate of items in which few were dissatisfied; these have 基本满意 and 不满意 drawn as one.
     """
     if not any(sum(counts.values()) for counts in items.values()):
-        return missing("没有满意度测评表，不画八项测评图。", id=ID, owner=owner)
+        return missing("没有满意度测评表，不画各项测评的图。", id=ID, owner=owner)
     with theme():
         return figure_block(
             _draw(items, township, told or {}),

@@ -242,9 +242,16 @@ def test_rare_characters_and_markup_in_names_are_drawn_as_they_are(name):
     assert "script" not in drawn.svg
 
 
+@pytest.mark.desk
+def test_a_letter_of_extension_b_is_lent_by_a_face_of_the_system():
+    plain, rare = (figures.satisfaction_by_village([rate(1, 0.9, name=name)]) for name in ("吉祥村", "𠮷祥村"))
+    assert len(re.findall("<use ", rare.svg)) == len(re.findall("<use ", plain.svg))
+    assert len(re.findall("<path id=", rare.svg)) == len(re.findall("<path id=", plain.svg))
+
+
 def test_a_character_without_any_outline_is_refused_by_code_point():
-    with pytest.raises(UserError, match=r"U\+1F600"):
-        figures.satisfaction_by_village([rate(1, 0.9, name="😀村")])
+    with pytest.raises(UserError, match=r"U\+1FAE8"):
+        figures.satisfaction_by_village([rate(1, 0.9, name="\U0001fae8村")])
 
 
 def test_a_drawing_does_not_grow_with_the_number_of_villages():
