@@ -147,11 +147,15 @@ def _workers(project: Project, cluster: Where | None) -> AbstractContextManager[
 def _published(project: Project, result: RunResult) -> int:
     """Put the public edition out, if every notebook ran and the leak scan finds nothing. The exit code."""
     from yanpan.cli.console import closing_table
-    from yanpan.review.public import publish
+    from yanpan.review.desk import refresh
+    from yanpan.review.public import publish, reviewed
 
     closing_table(result)
     if result.failures or result.stale or result.stopped:
         click.echo("公开版没有写出：有村没有完成。", err=True)
         return 1
-    click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")
+    place = publish(project, result.plan)
+    desk = refresh(project, reviewed(project, result.plan), result.manifest)
+    click.echo(f"公开版已通过泄漏扫描：{place.relative_to(project.root).as_posix()}")
+    click.echo(f"签批和发布：{desk.relative_to(project.root).as_posix()}")
     return 0

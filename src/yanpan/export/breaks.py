@@ -21,13 +21,15 @@ _CLOSING = ("attached", "attachedmore", "signed", "dated")
 
 
 def hold_together(root: Element) -> None:
-    """Mark paragraphs that lead in (all bold, or ending in a colon) and those before a new page and at the end."""
+    """Mark paragraphs that lead in (all bold, or ending in a colon), those before a new page, a signature, the end."""
     blocks = list(root.iterchildren())
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if following is None or _begins_page(following):
             _end(block)
-        elif _is_plain(block) and (_leads_in(block) or (following.get("class") in _CLOSING and _is_short(block))):
+        elif _is_plain(block) and _leads_in(block):
             block.set("class", KEPT)
+        elif following.get("class") in _CLOSING and block.get("class") not in _CLOSING and _is_short(block):
+            _keep(block)
 
 
 def _end(block: Element) -> None:
@@ -36,8 +38,19 @@ def _end(block: Element) -> None:
         return
     block.set("class", LAST)
     before = block.getprevious()
-    if before is not None and _lines(block) == 1 and _is_plain(before) and _is_short(before):
-        before.set("class", KEPT)
+    if before is not None and _lines(block) == 1 and _is_short(before):
+        _keep(before)
+
+
+def _keep(block: Element) -> None:
+    """Keep a paragraph with the next one; one with a class of its own inside a division."""
+    if _is_plain(block):
+        block.set("class", KEPT)
+        return
+    frame = block.makeelement("div", {"class": KEPT})
+    block.addprevious(frame)
+    frame.tail, block.tail = block.tail, None
+    frame.append(block)
 
 
 def _is_plain(block: Element) -> bool:
@@ -54,8 +67,8 @@ def _begins_page(block: Element) -> bool:
     return block.tag == "h2" and text_of(block).startswith(OWN_PAGE)
 
 
-def _is_short(paragraph: Element) -> bool:
-    return _lines(paragraph) <= _SHORT
+def _is_short(block: Element) -> bool:
+    return block.tag == "p" and _lines(block) <= _SHORT
 
 
 def _lines(paragraph: Element) -> int:

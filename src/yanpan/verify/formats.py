@@ -13,9 +13,12 @@ READERS = {"report.docx": ("Word", docx_text), "report.pdf": ("PDF", pdf_text)}
 _SHOWN = 30
 
 
-def held_together(page: Page, folder: Path, report: str) -> Iterator[Fault]:
-    """Blocks that a Word or PDF file beside the page lacks, and figures that it has alone; absent files: none."""
-    printed = "".join(squeezed(block.text) for block in (*page.blocks, *page.cells))
+def held_together(page: Page, folder: Path, report: str, *, framed: str = "") -> Iterator[Fault]:
+    """Blocks that a Word or PDF file beside the page lacks, and figures that it has alone; absent files: none.
+
+    `framed` is what stands on paper only (版头, 版记).
+    """
+    printed = "".join(squeezed(block.text) for block in (*page.blocks, *page.cells)) + squeezed(framed)
     for name, (label, read) in READERS.items():
         if not (folder / name).is_file():
             continue

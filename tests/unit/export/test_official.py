@@ -34,6 +34,8 @@ SET = {
 @pytest.fixture(scope="module")
 def body(report):
     notebook = copy.deepcopy(report)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("附件1 长表", "附件1\u3000长表")
     official = Official.model_validate(SET).model_dump(mode="json")
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):

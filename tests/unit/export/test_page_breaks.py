@@ -168,11 +168,13 @@ ENDINGS = (
 )
 
 
-@pytest.mark.parametrize("k", range(15, 20))
-def test_the_signature_never_stands_on_a_page_without_text(k):
+@pytest.mark.parametrize("style", ["body", "missing"])
+@pytest.mark.parametrize("k", range(14, 20))
+def test_the_signature_never_stands_on_a_page_without_text(k, style):
     body = document([])
     for n in range(k):
-        body.root.append(lxml_html.fragment_fromstring(f"<p>{LINE}{n}。</p>"))
+        mark = f' class="{style}"' if style != "body" and n == k - 1 else ""
+        body.root.append(lxml_html.fragment_fromstring(f"<p{mark}>{LINE}{n}。</p>"))
     official = Official.model_validate({"署名": "青禾镇党群工作办公室", "成文日期": "2026-11-05"})
     pages = Pages(pdf_bytes(replace(body, summary=summary(official))))
     assert any(LINE in line for line in pages.lines[pages.of("青禾镇党群工作办公室")])
@@ -203,6 +205,15 @@ def test_in_word_tables_break_between_rows_but_not_after_the_head_nor_before_the
     assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows[:3]] == [True, True, False]
     kept = [row.tc_lst[0].p_lst[0].pPr.find(qn("w:keepNext")) is not None for row in rows]
     assert kept == [True] * 3 + [False] * 8 + [True] * 2
+
+
+def test_in_word_a_framed_remark_keeps_with_the_signature():
+    body = document([])
+    body.root.append(lxml_html.fragment_fromstring(f'<p class="missing">{LINE}。</p>'))
+    official = Official.model_validate({"署名": "青禾镇党群工作办公室", "成文日期": "2026-11-05"})
+    made = docx.Document(io.BytesIO(docx_bytes(replace(body, summary=summary(official)))))
+    (remark,) = [p for p in made.paragraphs if p.style.name == "Missing"]
+    assert remark.paragraph_format.keep_with_next
 
 
 def test_in_word_only_a_tall_row_may_break():

@@ -163,7 +163,11 @@ def grey(colour):
 @pytest.mark.parametrize("look", [items.ORDER, sources.STATES, sources.GRADES, rectification.LOOKS, firmness.COLOURS])
 def test_neighbouring_colours_differ_in_grey_print_or_are_hatched(look):
     plain = [(key, value[0] if isinstance(value, tuple) else value, value) for key, value in look.items()]
-    shown = [colour for key, colour, value in plain if key != items.JOINED and not rectification_hatch(look, value)]
+    shown = [
+        colour
+        for key, colour, value in plain
+        if key not in (items.JOINED, items.GROUPED) and not rectification_hatch(look, value)
+    ]
     assert all(abs(grey(one) - grey(other)) > 0.1 for one, other in combinations(shown, 2))
 
 
@@ -242,9 +246,16 @@ def test_rare_characters_and_markup_in_names_are_drawn_as_they_are(name):
     assert "script" not in drawn.svg
 
 
+@pytest.mark.desk
+def test_a_letter_of_extension_b_is_lent_by_a_face_of_the_system():
+    plain, rare = (figures.satisfaction_by_village([rate(1, 0.9, name=name)]) for name in ("吉祥村", "𠮷祥村"))
+    assert len(re.findall("<use ", rare.svg)) == len(re.findall("<use ", plain.svg))
+    assert len(re.findall("<path id=", rare.svg)) == len(re.findall("<path id=", plain.svg))
+
+
 def test_a_character_without_any_outline_is_refused_by_code_point():
-    with pytest.raises(UserError, match=r"U\+1F600"):
-        figures.satisfaction_by_village([rate(1, 0.9, name="😀村")])
+    with pytest.raises(UserError, match=r"U\+1FAE8"):
+        figures.satisfaction_by_village([rate(1, 0.9, name="\U0001fae8村")])
 
 
 def test_a_drawing_does_not_grow_with_the_number_of_villages():
