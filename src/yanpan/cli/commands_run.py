@@ -126,11 +126,9 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
     with ProgressBar() as bar, asked_to_end() as asked, _workers(project, cluster) as make_scheduler:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
         result = run_round(project, round_id, wishes, watch, make_scheduler=make_scheduler)
-    if wishes.edition == "public":
-        return _published(project, result)
-    if result.stopped == INTERRUPTED:
-        return 128 + asked.by
-    return 1 if result.failures or result.stopped else 0
+    failed = 1 if result.failures or result.stopped else 0
+    code = _published(project, result) if wishes.edition == "public" else failed
+    return 128 + asked.by if result.stopped == INTERRUPTED else code
 
 
 def _workers(project: Project, cluster: Where | None) -> AbstractContextManager[MakeScheduler]:
