@@ -107,9 +107,14 @@ def font_folders() -> tuple[Path, ...]:
     return (wheel, FANDOL) if FANDOL.is_dir() else (wheel,)
 
 
-@lru_cache(maxsize=2)
 def typst_fonts(system: bool = True) -> typst.Fonts:
     """All faces that Typst may use; without `system` only those of the wheels, as on a bare machine."""
+    return _typst_fonts(system)
+
+
+@lru_cache(maxsize=2)
+def _typst_fonts(system: bool) -> typst.Fonts:
+    """Looked for once: `lru_cache` takes a default and the same value given for two."""
     folders = font_folders() if system else font_folders()[:1]
     return typst.Fonts(include_system_fonts=system, font_paths=[str(folder) for folder in folders])
 

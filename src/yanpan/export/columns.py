@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from lxml import html as lxml_html
@@ -147,10 +147,16 @@ def _unbroken(text: str, *, short: float) -> float:
     return max([2.0, *words, length if length <= short else 0.0])
 
 
+@lru_cache(maxsize=1 << 14)
 def length_of(text: str) -> float:
     """Length in Chinese characters; a Latin letter counts half.
 
     >>> length_of("路灯38盏")
     4.0
     """
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in " ".join(text.split()))
+    return sum(map(_width, " ".join(text.split())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5

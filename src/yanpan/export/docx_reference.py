@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from yanpan.export.docx_official import RED, finish_official
-from yanpan.export.pandoc import pandoc_bytes
+from yanpan.export.pandoc import default_file
 
 PITCH = 28.95
 """Exact line pitch in pt: 22 lines in 225 mm."""
@@ -98,7 +98,7 @@ _WORDS = {"Strong": HEI, "Emphasis": KAI}
 @lru_cache(maxsize=1)
 def reference_document() -> bytes:
     """The reference.docx: pandoc's own with our styles."""
-    document = docx.Document(io.BytesIO(pandoc_bytes("", ["--print-default-data-file", "reference.docx"])))
+    document = docx.Document(io.BytesIO(default_file("reference.docx")))
     _set_defaults(document)
     for name, look in STYLES.items():
         _set_style(_style(document, name, WD_STYLE_TYPE.PARAGRAPH), look)

@@ -13,6 +13,10 @@ from yanpan.export.columns import CROWDED, PACKED, length_of
 WIDTH = 8844
 """Width of the type area in twentieths of a point (156 mm)."""
 
+_VAL = qn("w:val")
+_CELLS, _CELL, _WIDTH, _SPAN = qn("w:tc"), qn("w:tcPr"), qn("w:tcW"), f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+_PARAGRAPH, _LAYOUT, _STYLE, _KEEP = qn("w:p"), qn("w:pPr"), qn("w:pStyle"), qn("w:keepNext")
+
 _TALL = 12
 """Lines from which a row may break over pages; kept whole it would leave half a page empty."""
 
@@ -52,9 +56,10 @@ def _kept(table: Any, tall: list[bool]) -> list[bool]:
 def _cells(row: Any, widths: list[int]) -> Iterator[tuple[Any, int]]:
     """The row's cells with their widths."""
     column = 0
-    for cell in row.tc_lst:
-        yield cell, sum(widths[column : column + cell.grid_span])
-        column += cell.grid_span
+    for cell in row.iterchildren(_CELLS):
+        span = _span(cell)
+        yield cell, sum(widths[column : column + span])
+        column += span
 
 
 def _lines(row: Any, widths: list[int], letter: int) -> float:
@@ -101,15 +106,30 @@ def _settle_grid(table: Any) -> list[int]:
 
 def _finish_cell(cell: Any, style: str, *, stays: bool) -> None:
     middle = OxmlElement("w:vAlign")
-    middle.set(qn("w:val"), "center")
-    cell.get_or_add_tcPr().append(middle)
-    for paragraph in cell.p_lst:
-        paragraph.style = style
-        if stays:
-            paragraph.get_or_add_pPr().get_or_add_keepNext()
+    middle.set(_VAL, "center")
+    _first(cell, _CELL).append(middle)
+    for paragraph in cell.iterchildren(_PARAGRAPH):
+        layout = _first(paragraph, _LAYOUT)
+        _first(layout, _STYLE).set(_VAL, style)
+        if stays and layout.find(_KEEP) is None:
+            layout.insert(1, layout.makeelement(_KEEP))
 
 
 def _set_width(cell: Any, width: int) -> None:
-    element = cell.get_or_add_tcPr().get_or_add_tcW()
+    element = _first(_first(cell, _CELL), _WIDTH)
     element.set(qn("w:type"), "dxa")
     element.set(qn("w:w"), str(width))
+
+
+def _first(parent: Any, tag: str) -> Any:
+    """The child of this kind, by the schema the first; made if need be. python-docx takes ten times as long."""
+    found = parent.find(tag)
+    if found is None:
+        found = parent.makeelement(tag)
+        parent.insert(0, found)
+    return found
+
+
+def _span(cell: Any) -> int:
+    found = cell.find(_SPAN)
+    return 1 if found is None else int(found.get(_VAL))

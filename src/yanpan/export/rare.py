@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Mapping
 
 from yanpan import fonts
 from yanpan.export.clean import Element
@@ -18,23 +19,23 @@ _ROLES = {
 """Elements set in another face than the text's."""
 
 
-def tell_borrowed(root: Element, system_fonts: bool) -> None:
+def tell_borrowed(letters: Mapping[Role, str], system_fonts: bool) -> None:
     """Warn in one sentence of characters that the face of their place lacks, naming the face that lends them."""
-    texts, told = _texts(root), []
+    told = []
     for role in Role:
-        lent = fonts.borrowed(texts.get(role, ""), role, system=system_fonts)
+        lent = fonts.borrowed(letters.get(role, ""), role, system=system_fonts)
         told += [f"{role}用{family}（{'、'.join(letters)}）" for family, letters in lent.items()]
     if told:
         _LOG.warning("有生僻字不在本处字体里，已代用：%s；打印前请核对字形。", "、".join(told))
 
 
-def _texts(root: Element) -> dict[Role, str]:
-    """The text set in each role."""
-    texts: dict[Role, list[str]] = defaultdict(list)
+def letters_of(root: Element) -> dict[Role, str]:
+    """Every character set in each role, once, in code point order."""
+    letters: dict[Role, set[str]] = defaultdict(set)
     for piece in root.xpath(".//text()"):
         holder = piece.getparent().getparent() if piece.is_tail else piece.getparent()
-        texts[_role(holder)].append(str(piece))
-    return {role: "".join(pieces) for role, pieces in texts.items()}
+        letters[_role(holder)].update(piece)
+    return {role: "".join(sorted(found)) for role, found in letters.items()}
 
 
 def _role(element: Element) -> Role:

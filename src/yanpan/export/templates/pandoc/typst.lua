@@ -9,6 +9,8 @@ local function raw(text) return pandoc.RawInline('typst', text) end
 
 local marks = { kept = true, last = true, note = true, missing = true, lead = true, address = true, signed = true, dated = true, copymark = true, agency = true, docnumber = true, docnumbersigned = true, attached = true, attachedmore = true, imprint = true }
 
+local endless = string.rep('[%w%p]', 21)
+
 -- Long words without a space may break anywhere: nothing runs over the margin, and no line is left half empty.
 local function breakable(word)
   return (word:gsub('.', '%0\u{200B}'))
@@ -54,7 +56,7 @@ return {
     end,
   },
   { Code = function(code)
-      code.text = code.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      code.text = code.text:gsub(endless .. '+', breakable)
       return code
     end,
     CodeBlock = function(code)
@@ -62,7 +64,8 @@ return {
       return code
     end,
     Str = function(element)
-      local text = element.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      if not element.text:find('%p') and not element.text:find(endless) then return nil end
+      local text = element.text:gsub(endless .. '+', breakable)
       return raw((text:gsub('%p', '\\%0')))
     end },
   { Header = function(header)
