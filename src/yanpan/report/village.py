@@ -17,7 +17,7 @@ from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
 from yanpan.narrative.reading import reading_notices
 from yanpan.narrative.remarks import remark
-from yanpan.narrative.render import joined
+from yanpan.narrative.render import joined, missing_names
 from yanpan.report import village_annexes as annexes
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
