@@ -1,119 +1,76 @@
 """Kill runs at random moments: only whole files may be left, and the next run must complete them to the same bytes.
 
-    python benchmarks/kill_runs.py --times 50 --seed 1
+    python benchmarks/kill_runs.py --times 120 --seed 1
 
-A township of two villages with small notebooks, so that much of a run is renaming and recording. In turn the run itself
-is killed, and one of the processes below it (a worker, a kernel, the fork server), which the run must survive.
+A township of three villages with small notebooks, so that much of a run is renaming and recording; half of the runs are
+of notebooks that need a kernel. In turn the run itself is killed, and a forked worker, a kernel and the fork server
+below it, which the run must survive. Nothing that a run started may outlive it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-import nbformat
 import psutil
+from tiny_township import ROUND, make_project, outputs, run, start
 
-ROUND = "2023-mid"
-ROOT = Path(__file__).resolve().parents[1]
-RUN = ("-c", "import sys; from yanpan.cli import main; main(sys.argv[1:])", "run", "--format", "html", "--jobs", "2")
-COMMON = """
-from yanpan.config.paths import find_project
-from yanpan.document import Heading, Paragraph, Run
-from yanpan.keys import inputs_of, township_inputs_of
-from yanpan.report.provenance import Handed
-from yanpan.summary import TownshipSummary, VillageSummary
-owner = {owner}
-common = dict(round=round, edition=edition, owner=owner, title="标题", as_of="2023-04-20", facts=(), rows=())
-Heading(id=f"{{owner}}-题", owner=owner, level=1, text="标题")
-"""
-LINE = 'line = Paragraph(id=f"{owner}-甲", owner=owner, runs=(Run(text="一句话。"),))\nline'
-VILLAGE = """
-Handed(VillageSummary(
-    **common, inputs=inputs_of(find_project(), round, village, edition=edition), name=village, village_kind="村",
-    grade="好", firm=True, achievements=(line,), problems_text=(), problems=(), states={}, matrix={},
-))
-"""
-TOWNSHIP = """
-Handed(TownshipSummary(
-    **common, inputs=township_inputs_of(find_project(), round, edition=edition), villages=("V01", "V02")
-))
-"""
+VICTIMS = ("run", "worker", "kernel", "server")
 ENDS = {"report.html": "</html>", "summary.json": "}", "report.ipynb": "}", "run.json": "}", "index.html": "</html>"}
+_HALF = (".part", ".tmp", ".new", ".old")
+_GONE_WITHIN = 10.0
+"""Seconds in which all that a run started must have ended after it."""
 
 
-def make_project(root: Path) -> Path:
-    """A project with the office's parameters, two villages' material and small notebooks."""
-    from yanpan.sample import write_sample
-
-    shutil.copytree(ROOT / "params", root / "params")
-    write_sample(root / "data" / "raw" / ROUND, villages=2, seed=2023)
-    parameters = f'round: str = "{ROUND}"\nedition: str = "internal"'
-    _write(root / "notebooks" / "village.ipynb", f'village: str = "V01"\n{parameters}', "village", VILLAGE)
-    _write(root / "notebooks" / "township.ipynb", f'{parameters}\nstale: str = ""', '"镇"', TOWNSHIP)
-    return root
-
-
-def _write(path: Path, parameters: str, owner: str, last: str) -> None:
-    sources = (parameters, COMMON.format(owner=owner), LINE, last)
-    cells = [nbformat.v4.new_code_cell(source.strip(), id=f"cell-{n}") for n, source in enumerate(sources)]
-    cells[0].metadata["tags"] = ["parameters"]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-
-
-def start(root: Path, *options: str) -> subprocess.Popen[bytes]:
-    """A run of the project, told nothing on the terminal."""
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen([sys.executable, *RUN, *options], cwd=root, stdout=quiet, stderr=subprocess.PIPE)
-
-
-def run(root: Path, *options: str) -> tuple[int, float]:
-    """Exit code and seconds of a run that nobody disturbs."""
-    began = time.monotonic()
-    process = start(root, *options)
-    process.communicate(timeout=300)
-    return process.returncode, time.monotonic() - began
-
-
-def kill_one(root: Path, rng: random.Random, seconds: float, *, child: bool) -> tuple[int, str]:
-    """Start a run over everything, kill it or a process below it after a random time; exit code and who was killed."""
-    process = start(root, "--force")
-    time.sleep(rng.uniform(0.05, seconds))
-    victim, name = process.pid, "run"
-    if child and (below := _below(process.pid)):
-        chosen = rng.choice(below)
-        victim, name = chosen.pid, _name(chosen)
+def kind_of(process: psutil.Process) -> str:
+    """What a process below a run is; '' for one that is gone or of no account."""
     try:
-        os.kill(victim, signal.SIGKILL)
-    except ProcessLookupError:
-        name = "nobody"
-    process.communicate(timeout=300)
-    return process.returncode, name
+        name, words = process.name(), process.cmdline()
+    except psutil.Error:
+        return ""
+    forked = {"forked:main": "worker", "child:kernel": "kernel"}
+    return forked.get(name) or ("server" if "yanpan.batch.kernels.server" in words else "")
 
 
-def _below(pid: int) -> list[psutil.Process]:
+def below(process: psutil.Process) -> list[psutil.Process]:
+    """All processes below it."""
     try:
-        return psutil.Process(pid).children(recursive=True)
-    except psutil.NoSuchProcess:
+        return process.children(recursive=True)
+    except psutil.Error:
         return []
 
 
-def _name(process: psutil.Process) -> str:
+def kill_one(root: Path, rng: random.Random, seconds: float, victim: str) -> tuple[int, str, list[psutil.Process]]:
+    """Start a run over everything, kill the victim after a random time; exit code, who was killed, what lives on."""
+    process = start(root, "--force")
+    top, seen = psutil.Process(process.pid), dict[int, psutil.Process]()
+    time.sleep(rng.uniform(0.05, seconds))
+    killed = "nobody"
+    while process.poll() is None and killed == "nobody":
+        seen |= {each.pid: each for each in below(top)}
+        found = [top] if victim == "run" else [each for each in seen.values() if kind_of(each) == victim]
+        if found:
+            killed = _kill(rng.choice(found), victim)
+        else:
+            time.sleep(0.01)
+    process.communicate(timeout=300)
+    _, alive = psutil.wait_procs(seen.values(), timeout=_GONE_WITHIN)
+    return process.returncode, killed, alive
+
+
+def _kill(process: psutil.Process, name: str) -> str:
     try:
-        return " ".join(process.cmdline())[-40:]
-    except psutil.Error:
-        return "gone"
+        process.kill()
+    except psutil.NoSuchProcess:
+        return "nobody"
+    return name
 
 
 def broken(root: Path) -> list[str]:
@@ -134,40 +91,54 @@ def _parses(path: Path, text: str) -> bool:
     return True
 
 
-def state(root: Path) -> dict[str, bytes]:
-    """Every file of the outputs but the record of times."""
-    files = (path for path in sorted((root / "outputs").rglob("*")) if path.is_file() and path.name != "run.json")
-    return {str(path.relative_to(root)): path.read_bytes() for path in files}
+def left_over(root: Path) -> list[str]:
+    """Half-written files and places of work; none may be there after a run that came to its end."""
+    files = (path for place in ("outputs", ".yanpan") for path in (root / place).rglob("*"))
+    return [str(path.relative_to(root)) for path in files if path.suffix in _HALF or path.name.startswith(".staging")]
 
 
-def disturbed(root: Path, seed: int, times: int) -> list[str]:
+def disturbed(root: Path, seed: int, times: int, killed: Counter[str]) -> list[str]:
     """Kill so many runs; what went wrong, in sentences. Each starts from what the one before left."""
     rng, told = random.Random(seed), []
     code, seconds = run(root)
-    whole = state(root)
+    whole = outputs(root)
     told += [f"the undisturbed run ended with {code}"] if code else []
     for number in range(times):
-        child = number % 2 == 1
-        code, who = kill_one(root, rng, seconds, child=child)
-        told += [f"kill {number} of {who}: {path} is not whole" for path in broken(root)]
-        if who not in ("run", "nobody") and code != 0:
-            told.append(f"kill {number} of {who}: the run did not survive it (exit code {code})")
+        code, who, alive = kill_one(root, rng, seconds, VICTIMS[number % len(VICTIMS)])
+        killed[who] += 1
+        what = f"kill {number} of {who}"
+        told += [f"{what}: {path} is not whole" for path in broken(root)]
+        told += [f"{what}: a {kind_of(each) or 'process'} lives on" for each in alive]
+        if who != "run":
+            told += _survived(root, what, code)
     code, _ = run(root)
     told += [f"the completing run ended with {code}"] if code else []
-    now = state(root)
+    told += [f"after the completing run is left: {path}" for path in left_over(root)]
+    now = outputs(root)
     differing = sorted(name for name in whole.keys() | now.keys() if whole.get(name) != now.get(name))
     return told + [f"after the completing run differs: {name}" for name in differing]
 
 
+def _survived(root: Path, what: str, code: int) -> Iterable[str]:
+    if code:
+        record = (root / "outputs" / ROUND / "run.json").read_text(encoding="utf-8")
+        failed = [each["message"] for each in json.loads(record)["villages"] if not each["ok"]]
+        yield f"{what}: the run did not survive it (exit code {code}; {failed})"
+
+
 def main() -> None:
-    """Print what went wrong; exit code 1 if anything did."""
+    """Print whom it killed and what went wrong; exit code 1 if anything did."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--times", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        told = disturbed(make_project(Path(folder) / "project"), options.seed, options.times)
-    print("\n".join(told) or f"{options.times} kills: nothing broken, nothing lost")
+    told, killed = list[str](), Counter[str]()
+    for kernels in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            root = make_project(Path(folder) / "project", kernels=kernels)
+            told += disturbed(root, options.seed, options.times // 2, killed)
+    print("killed:", "、".join(f"{name} {number}" for name, number in killed.items()))
+    print("\n".join(told) or "nothing broken, nothing lost")
     sys.exit(1 if told else 0)
 
 

@@ -124,17 +124,16 @@ def refs_of(table: str, rows: pd.DataFrame) -> tuple[SourceRef, ...]:
 
 def merge_refs(*groups: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
     """References of several groups, those to the same sheet joined, first-seen order."""
-    merged: dict[tuple[str, str, str], SourceRef] = {}
+    met: dict[tuple[str, str, str], list[SourceRef]] = {}
     for ref in (ref for group in groups for ref in group):
-        key = (ref.table, ref.file, ref.sheet)
-        old = merged.get(key)
-        if old is None:
-            merged[key] = ref
-        else:
-            merged[key] = old.model_copy(
-                update={
-                    "rows": tuple(sorted({*old.rows, *ref.rows})),
-                    "ids": tuple(dict.fromkeys((*old.ids, *ref.ids))),
-                }
-            )
-    return tuple(merged.values())
+        met.setdefault((ref.table, ref.file, ref.sheet), []).append(ref)
+    return tuple(refs[0] if all(ref is refs[0] for ref in refs) else _joined(refs) for refs in met.values())
+
+
+def _joined(refs: list[SourceRef]) -> SourceRef:
+    """References to one sheet as one, however many they are: each row is looked at once."""
+    update = {
+        "rows": tuple(sorted({row for ref in refs for row in ref.rows})),
+        "ids": tuple(dict.fromkeys(id for ref in refs for id in ref.ids)),
+    }
+    return refs[0].model_copy(update=update)

@@ -51,6 +51,9 @@ _NEAR: dict[Role, tuple[str, ...]] = {
 _LAST = "Noto Serif SC"
 """From the wheel; takes every role that nothing else can take."""
 
+_FURTHER = ("Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai", "SimSun-ExtB", "SimSun-ExtG")
+"""Families that have characters beyond GBK (extensions B and later); they are asked last."""
+
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"])
 """Categories of characters that need no glyph of their own."""
 
@@ -79,6 +82,17 @@ def figure_font() -> Path:
     return _folder_of("zhplot") / "fonts" / "NotoSansSC-Regular.ttf"
 
 
+def figure_lenders(letters: str, *, system: bool = True) -> tuple[tuple[Path, ...], str]:
+    """Files of further faces for letters that `figure_font` lacks, and the letters that no face at hand has."""
+    wanted, lenders = set(letters), []
+    for path, index in _one_face_a_family(system) if wanted else ():
+        found = wanted & _characters(path, index) if index == 0 else set()
+        if found:
+            lenders.append(Path(path))
+            wanted -= found
+    return tuple(lenders), "".join(sorted(wanted))
+
+
 def _folder_of(package: str) -> Path:
     """Where an installed package lies; it is not imported, as zhplot changes matplotlib's settings when it is."""
     spec = find_spec(package)
@@ -93,9 +107,14 @@ def font_folders() -> tuple[Path, ...]:
     return (wheel, FANDOL) if FANDOL.is_dir() else (wheel,)
 
 
-@lru_cache(maxsize=2)
 def typst_fonts(system: bool = True) -> typst.Fonts:
     """All faces that Typst may use; without `system` only those of the wheels, as on a bare machine."""
+    return _typst_fonts(system)
+
+
+@lru_cache(maxsize=2)
+def _typst_fonts(system: bool) -> typst.Fonts:
+    """Looked for once: `lru_cache` takes a default and the same value given for two."""
     folders = font_folders() if system else font_folders()[:1]
     return typst.Fonts(include_system_fonts=system, font_paths=[str(folder) for folder in folders])
 
@@ -116,12 +135,42 @@ def _face(role: Role, present: set[str]) -> Face:
 
 
 def role_families(system: bool = True) -> dict[Role, tuple[str, ...]]:
-    """Per role the families in the order in which a character is looked for; the wheels' faces have the rare ones."""
+    """Per role the families in the order in which a character is looked for; the wheels' faces have most rare ones."""
     sans = ("Noto Sans SC", _LAST)
+    present = set(typst_fonts(system).families())
+    further = [family for family in _FURTHER if family in present]
     return {
-        role: tuple(dict.fromkeys((face.family, *(sans if role is Role.HEI else sans[::-1]))))
+        role: tuple(dict.fromkeys((face.family, *(sans if role is Role.HEI else sans[::-1]), *further)))
         for role, face in role_faces(system).items()
     }
+
+
+def borrowed(text: str, role: Role, *, system: bool = True) -> dict[str, str]:
+    """Family that lends them -> rare letters of `text` that the role's own face lacks, in code point order.
+
+    What every face has (GB2312) is not looked for; letters that no family at hand has are left out.
+    """
+    own, *others = role_families(system)[role]
+    files = {font.family: (font.path, font.index) for font in typst_fonts(system).fonts() if font.path}
+    wanted = {char for char in text if _is_rare(char)}
+    wanted -= _characters(*files[own]) if wanted else frozenset()
+    lent: dict[str, str] = {}
+    for family in others:
+        found = wanted & _characters(*files[family]) if wanted else set()
+        if found:
+            lent[family] = "".join(sorted(found))
+        wanted -= found
+    return lent
+
+
+def _is_rare(char: str) -> bool:
+    if unicodedata.category(char) != "Lo":
+        return False
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def substitutions(system: bool = True) -> tuple[str, ...]:

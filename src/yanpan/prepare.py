@@ -79,8 +79,10 @@ def known_in(project: Project, round_id: str | None) -> Known:
 
 def stored_key(project: Project, round_id: str) -> str | None:
     """The key that the store was made under; None if there is no whole store."""
-    stamp = project.store(round_id) / STAMP
-    return str(json.loads(stamp.read_text(encoding="utf-8"))["key"]) if stamp.is_file() else None
+    try:
+        return str(json.loads((project.store(round_id) / STAMP).read_text(encoding="utf-8"))["key"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = False) -> None:
@@ -100,7 +102,7 @@ def _rebuild(project: Project, round_id: str, key: str, *, accept_dup: bool = Fa
     figures, plain = analysis.benchmarks(intake.tables, policy, round_config=config), TypeAdapter(Benchmarks)
     figures = replace(figures, since=_since(project, round_id, intake.tables, policy))
     store.write_benchmarks(project, round_id, plain.dump_python(replace(figures, beside={}, since={}), mode="json"))
-    for village in roster(project.store(round_id)):
+    for village in roster(project, round_id):
         shown = plain.dump_python(analysis.as_village_shows(figures, village), mode="json")
         store.write_benchmarks(project, round_id, shown, name=COMPARED.format(village))
     (project.store(round_id) / STAMP).write_text(json.dumps({"key": key}), encoding="utf-8")

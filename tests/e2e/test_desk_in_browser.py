@@ -6,10 +6,8 @@ import pytest
 
 from yanpan.config.paths import Project
 
-playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.desk
-CHROMIUM = "/usr/bin/chromium"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -28,14 +26,6 @@ def pages(finished_round, yanpan, tmp_path_factory):
     home = finished_round.home
     reports = {"village": home / "villages/V03/report.html", "township": home / "township/report.html"}
     return {name: path.as_uri() for name, path in {"index": home / "index.html", "diff": diff, **reports}.items()}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

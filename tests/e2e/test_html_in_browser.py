@@ -7,9 +7,7 @@ import pytest
 
 from yanpan.export.html import YanpanHTMLExporter
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.desk
-CHROMIUM = "/usr/bin/chromium"
 MATERIAL = Path(__file__).parents[1] / "unit" / "export" / "conftest.py"
 
 
@@ -21,14 +19,6 @@ def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(YanpanHTMLExporter().from_notebook_node(material.stitched())[0], "utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -56,6 +56,15 @@ def executed(request):
     return request.getfixturevalue(request.param)
 
 
+def test_a_village_that_is_not_there_is_one_sentence_under_the_cell(project, tmp_path):
+    with pytest.raises(papermill.PapermillExecutionError):
+        run(project, "V99", tmp_path)
+    stopped = json.loads((tmp_path / "V99.ipynb").read_text(encoding="utf-8"))
+    (told,) = [out for _, out in outputs(stopped) if out["output_type"] == "error"]
+    assert told["traceback"] == [told["evalue"]]
+    assert told["evalue"].startswith("没有村（社区）“V99”；名册里有：V01 河口社区")
+
+
 def test_every_code_cell_shows_one_block_and_none_an_error(executed):
     shown = outputs(executed)
     code = [cell for cell in executed["cells"] if cell["cell_type"] == "code" and "report" in "".join(cell["source"])]

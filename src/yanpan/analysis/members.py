@@ -17,14 +17,19 @@ from yanpan.schema.values import OVERALL, Grade, Instrument
 
 def members(tables: Tables, village: str, *, policy: Policy) -> tuple[MemberResult, ...]:
     """Serving members in file order, their firmness left open (`member_firmness.with_firmness` fills it in)."""
-    rows = of_village(tables, "members", village)
-    serving = rows[rows["serving"].fillna(False).astype(bool)]
+    serving = serving_members(tables, village)
     ballots, talks = of_village(tables, "ballot_tallies", village), of_village(tables, "talks", village)
     people = population(returns(tables, village), Instrument.BALLOT)
     return tuple(
         _member(row, serving[serving["member"].eq(row["member"])], ballots, talks, policy=policy, people=people)
         for row in records(serving)
     )
+
+
+def serving_members(tables: Tables, village: str) -> pd.DataFrame:
+    """The register's rows of those who serve, in file order."""
+    rows = of_village(tables, "members", village)
+    return rows[rows["serving"].fillna(False).astype(bool)]
 
 
 def _member(

@@ -56,7 +56,10 @@ class MethodAnalysis:
 def method_analysis(tables: Tables, policy: Policy, *, round_config: RoundConfig) -> MethodAnalysis:
     """The analysis of every village, then over the township."""
     parts = slices(tables)
-    found = {id: analyse_village(part, policy, round_config=round_config, village=id) for id, part in parts.items()}
+    found = {
+        village: analyse_village(part, policy, round_config=round_config, village=village, judge_members=False)
+        for village, part in parts.items()
+    }
     rates = {village: each.satisfaction.overall for village, each in found.items()}
     few, alpha = len(rates) <= MOST_RANKED, policy.satisfaction.alpha
     return MethodAnalysis(

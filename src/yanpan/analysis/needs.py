@@ -11,6 +11,7 @@ import pandas as pd
 from yanpan.analysis.frames import Tables, of_village, refs, village_ids
 from yanpan.analysis.periods import months_between
 from yanpan.analysis.questionnaire import questionnaire, valid_questionnaires
+from yanpan.analysis.slices import slices
 from yanpan.config.norms import ReserveNorms, TeamNorms, TrainingNorms
 from yanpan.config.policy import Policy
 from yanpan.evidence import SourceRef
@@ -36,26 +37,26 @@ def training_needs(tables: Tables, norms: TrainingNorms, *, start: dt.date, end:
     """Kinds and abilities in which a village was trained less often than the policy asks, between two days."""
     wanted = [*(("kind", kind) for kind in norms.kinds), *(("ability", ability) for ability in norms.abilities)]
     needs = []
-    for village in village_ids(tables):
-        held = of_village(tables, "trainings", village)
+    for village, own in slices(tables, "trainings", "villages").items():
+        held = of_village(own, "trainings", village)
         held = held[held["date"].ge(start.isoformat()) & held["date"].le(end.isoformat())]
         for column, what in wanted:
             rows = held[held[column].eq(what)]
             if len(rows) < norms.least:
-                needs.append(_need(tables, village, what, len(rows), norms.least, "次", "trainings", rows))
+                needs.append(_need(own, village, what, len(rows), norms.least, "次", "trainings", rows))
     return needs
 
 
 def knowledge_needs(tables: Tables, norms: TrainingNorms) -> list[Need]:
     """Knowledge items that fewer than the policy's share answered right (blanks outside), percent."""
     needs = []
-    for village in village_ids(tables):
-        forms = valid_questionnaires(tables, village)
+    for village, own in slices(tables, "questionnaires", "villages").items():
+        forms = valid_questionnaires(own, village)
         for column, what in KNOWLEDGE.items():
             answered = forms[forms[column].notna()]
             share = 100 * float(answered[column].eq("对").mean()) if len(answered) else norms.knowledge
             if share < norms.knowledge:
-                needs.append(_need(tables, village, what, share, norms.knowledge, "%", "questionnaires", answered))
+                needs.append(_need(own, village, what, share, norms.knowledge, "%", "questionnaires", answered))
     return needs
 
 

@@ -8,12 +8,13 @@ from yanpan.analysis.frames import Tables, village_ids
 from yanpan.schema import TABLES
 
 
-def slices(tables: Tables) -> dict[str, dict[str, pd.DataFrame]]:
+def slices(tables: Tables, *keys: str) -> dict[str, dict[str, pd.DataFrame]]:
     """Tables by village, roster order. Cooperations stand with their own side only; tables without a village
-    column are handed on whole."""
+    column are handed on whole. `keys`: only these tables."""
     villages = village_ids(tables)
     parts: dict[str, dict[str, pd.DataFrame]] = {village: {} for village in villages}
-    for key, frame in tables.items():
+    for key in keys or tables:
+        frame = tables[key]
         column = TABLES[key].village_column
         grouped = {} if column is None else dict(tuple(frame.groupby(column, sort=False)))
         for village in villages:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -23,6 +23,8 @@ class Total:
     bound: Bound
     villages: tuple[str, ...]
     refs: tuple[SourceRef, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """Each village's part, in file order."""
 
 
 def joint_bound(bounds: Iterable[object]) -> Bound:
@@ -92,4 +94,5 @@ def _measured(tables: Tables, kind: str, unit: str) -> pd.DataFrame:
 def _total(table: str, name: str, rows: pd.DataFrame, column: str, unit: str) -> Total:
     bound = joint_bound(rows[f"{column}_bound"].fillna(Bound.EXACT.value))
     value = round(float(rows[column].sum()), 6)
-    return Total(name, value, unit, bound, tuple(rows["village"].unique()), refs(table, rows))
+    shares = {str(village): float(part) for village, part in rows.groupby("village", sort=False)[column].sum().items()}
+    return Total(name, value, unit, bound, tuple(shares), refs(table, rows), shares)

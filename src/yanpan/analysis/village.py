@@ -12,7 +12,7 @@ from yanpan.analysis.firmness_results import Firmness
 from yanpan.analysis.frames import Tables, only_village
 from yanpan.analysis.gates import gates
 from yanpan.analysis.indicators import Evidence
-from yanpan.analysis.members import members
+from yanpan.analysis.members import members, serving_members
 from yanpan.analysis.prechecks import prechecks
 from yanpan.analysis.questionnaire import questionnaire
 from yanpan.analysis.results import Agreement, Suggestion, VillageAnalysis
@@ -28,13 +28,14 @@ def analyse_village(
     *,
     round_config: RoundConfig,
     village: str | None = None,
+    judge_members: bool = True,
     stability: bool = True,
 ) -> VillageAnalysis:
     """The analysis of a village's slice; with `village`, of that village out of a larger set of tables.
 
-    `stability=False`: without how firm the grade is, which takes longest.
-    What cannot be said is None with a reason in its place or in `notes`; ValueError only if it is unclear
-    which village is meant.
+    Without `judge_members` the result has none: for editions that may not show any. `stability=False`: without how firm
+    the grade is, which takes longest. What cannot be said is None with a reason in its place or in `notes`; ValueError
+    only if it is unclear which village is meant.
     """
     name = village or only_village(tables)
     accounts = returns.returns(tables, name)
@@ -55,7 +56,7 @@ def analyse_village(
         satisfaction=forms,
         questionnaire=asked,
         team_ballot=ballot,
-        members=members(tables, name, policy=policy),
+        members=members(tables, name, policy=policy) if judge_members else (),
         documents=checked,
         prechecks=prechecks(tables, name, rules=policy.prechecks),
         matrix=matrix,
@@ -63,14 +64,10 @@ def analyse_village(
         suggestion=suggested,
         firmness=firmness(evidence, suggested, accounts) if stability else Firmness(None),
     )
-    return _with_notes(result)
+    return replace(result, notes=tuple(_notes(result, staffed=not serving_members(tables, name).empty)))
 
 
-def _with_notes(result: VillageAnalysis) -> VillageAnalysis:
-    return replace(result, notes=tuple(_notes(result)))
-
-
-def _notes(result: VillageAnalysis) -> Iterator[str]:
+def _notes(result: VillageAnalysis, *, staffed: bool) -> Iterator[str]:
     """What could not be said and why."""
     yield from (f"没有{each.instrument.value}的回收登记。" for each in result.returns if each.valid is None)
     forms = result.satisfaction
@@ -86,7 +83,7 @@ def _notes(result: VillageAnalysis) -> Iterator[str]:
         yield "没有对班子的民主测评票。"
     if result.documents.completeness is None:
         yield "没有本届应查的资料记录，完整率无从计算。"
-    if not result.members:
+    if not staffed:
         yield "名册里没有在任的班子成员。"
     for dimension in Dimension:
         if result.states[dimension] is Agreement.INSUFFICIENT:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from yanpan.analysis.frames import Tables, of_village, refs, village_ids, whole
+from yanpan.analysis.frames import Tables, of_village, refs, whole
+from yanpan.analysis.slices import slices
 from yanpan.config.norms import WorkloadFormula
 from yanpan.evidence import SourceRef, merge_refs
 
@@ -27,7 +28,8 @@ class Workload:
 
 def workloads(tables: Tables, formula: WorkloadFormula, *, as_of: dt.date) -> list[Workload]:
     """Every village's workload, heaviest first, ties in roster order."""
-    found = [_workload(tables, village, formula, as_of) for village in village_ids(tables)]
+    parts = slices(tables, "key_tasks", "inspections", "villages", "postings")
+    found = [_workload(part, village, formula, as_of) for village, part in parts.items()]
     return sorted(found, key=lambda each: -each.points)
 
 

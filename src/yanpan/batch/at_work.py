@@ -45,7 +45,7 @@ def working_on(plan: Plan, *, command: str) -> Iterator[None]:
 def _sign(card: Path, command: str) -> None:
     now = dt.datetime.now().astimezone().strftime("%m月%d日 %H:%M")
     text = json.dumps({"pid": os.getpid(), "host": platform.node(), "since": now, "command": command})
-    beside = card.with_name(f".{card.name}.{os.getpid()}.tmp")
+    beside = card.with_name(f".{card.name}.tmp")
     beside.write_text(text, encoding="utf-8")
     beside.replace(card)
 

@@ -9,6 +9,7 @@ from lxml import etree, html
 from nbformat import NotebookNode
 
 from yanpan.schema.values import TOWNSHIP
+from yanpan.summary import QuarterSummary
 
 _KINDS = {"p": "段落", "table": "表", "figure": "图", **dict.fromkeys(("h1", "h2", "h3", "h4"), "标题")}
 _DRAWN = re.compile(r"image/")
@@ -29,6 +30,17 @@ def foreign_parts(notebook: NotebookNode, owner: str, *, villages: Collection[st
             found += [f"第{number}格的{said}" for said in _foreign(str(data.get("text/html", "")), allowed)]
             if any(_DRAWN.match(kind) for kind in data) and "screen" not in cell.metadata.get("tags", ()):
                 found.append(f"第{number}格的图没有写明属于哪个村（只在屏幕上看的，给这一格加 screen 标签）")
+    return found[:_MOST]
+
+
+def foreign_in_slips(summary: QuarterSummary, *, villages: Collection[str]) -> list[str]:
+    """The same of the reminder slips: each holds its own village's blocks and facts alone; five at most."""
+    found: list[str] = []
+    for slip in summary.slips:
+        if slip.owner not in villages:
+            found.append(f"提醒单属于 {slip.owner}，不在名册里")
+        for block in (slip.heading, *slip.paragraphs):
+            found += [f"{slip.owner} 提醒单的{said}" for said in _foreign(block.to_html(), {slip.owner})]
     return found[:_MOST]
 
 

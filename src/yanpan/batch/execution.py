@@ -16,8 +16,8 @@ from yanpan.batch.scheduler import Scheduler
 from yanpan.batch.worker import Event, Outcome, Stage
 
 Progress = Callable[[Event], None]
-RETRIES = 2
-"""How often a task is tried again after a fault of the machinery."""
+RETRIES = 1
+"""How often a task is tried again after a fault of the machinery: a second one is taken for its own."""
 _POLL = 0.2
 """Seconds between two looks at the workers' events."""
 
@@ -138,6 +138,7 @@ class Execution:
         for event in self._crew.scheduler.events():
             self._begun.add(event.owner)
             if event.stage is Stage.RETRY:
+                self._tries[event.owner] += 1
                 self._retries.setdefault(event.owner, []).append(event.detail)
             self._progress(event)
 

@@ -36,6 +36,16 @@ _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES,
 """A full or read-only disk, or one that may not be written: nothing of a village's, and nothing can be put in place."""
 
 
+DIED = "运行它的进程意外退出（常见原因是内存不足）"
+
+
+class DiedAgainError(UserError):
+    """The process that ran a notebook died, and the next one too: that is the notebook's own, not tried any more."""
+
+    def __init__(self) -> None:
+        super().__init__("运行它的进程接连两次意外退出（常见原因是内存不足），可减少 --jobs 后重试。")
+
+
 class RunEndedError(UserError):
     """No village is at fault and none can be made any more: the run ends in order, what is finished stays."""
 

@@ -43,9 +43,9 @@ class Round:
         return self.home / "township" if owner == TOWNSHIP else self.home / "villages" / owner
 
     @property
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """Villages by id, roster order."""
-        return roster(self.project.store(self.round_id))
+        return roster(self.project, self.round_id)
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,12 @@ def township_state(here: Round, name: str, formats: Sequence[str]) -> State:
     """The same of the township's report, by the villages' results as they are now."""
     parts = parts_of_township(here)
     return _state(here, TOWNSHIP, name, formats, parts, lambda made: township_reasons(made.parts, parts, here.names))
+
+
+def township_faults(here: Round) -> tuple[str, ...]:
+    """Why the township's report does not fit what is there now, the villages' results included; empty if it does."""
+    state = township_state(here, TOWNSHIP, ())
+    return state.reasons if state.work is Work.RUN else ()
 
 
 def parts_of_township(here: Round) -> Parts:

@@ -6,7 +6,6 @@ Records hold hashes of single rows, so they lie with the store (owner-only), nev
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -46,11 +45,11 @@ def read_made(project: Project, round_id: str, edition: str, owner: str) -> Made
 
 
 def write_made(project: Project, round_id: str, edition: str, owner: str, made: Made) -> None:
-    """Write the record beside and rename."""
+    """Write the record beside and rename. Nobody else may be at work on the round."""
     path = _place(project, round_id, edition, owner)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.parent.chmod(0o700)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name}.tmp")
     beside.write_text(json.dumps(asdict(made), ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
 

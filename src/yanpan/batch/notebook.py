@@ -8,7 +8,7 @@ import yanpan.batch.light  # noqa: F401
 import contextlib
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.utils import chdir
 from pydantic import ValidationError
 
-from yanpan.batch.contamination import foreign_parts
+from yanpan.batch.contamination import foreign_in_slips, foreign_parts
 from yanpan.batch.failures import told, without_values
 from yanpan.batch.kernels.engine import HereEngine, NotPlainError
 from yanpan.batch.kernels.manager import QuietKernelManager
@@ -181,10 +181,15 @@ def summary_of(notebook: NotebookNode, task: Task) -> Summary:
     return summary
 
 
-def check_owner(notebook: NotebookNode, summary: VillageSummary | TownshipSummary) -> None:
-    """NotebookError if the notebook shows a paragraph, table or figure that belongs elsewhere."""
-    villages = summary.villages if isinstance(summary, TownshipSummary) else ()
-    if foreign := foreign_parts(notebook, summary.owner, villages=villages):
+def check_owner(notebook: NotebookNode, summary: Summary, *, villages: Collection[str] = ()) -> None:
+    """NotebookError if the notebook shows a paragraph, table or figure that belongs elsewhere, or a slip holds one.
+
+    `villages`: those whose blocks the township may show.
+    """
+    foreign = foreign_parts(notebook, summary.owner, villages=villages)
+    if isinstance(summary, QuarterSummary):
+        foreign += foreign_in_slips(summary, villages=villages)
+    if foreign:
         raise NotebookError(f"报告里有不属于 {summary.owner} 的内容，没有采用：{'；'.join(foreign)}。")
 
 

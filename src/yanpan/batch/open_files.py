@@ -1,11 +1,19 @@
-"""Report files that WPS or Word holds open: Windows lets nobody replace them, so the new ones wait beside."""
+"""Report files that WPS or Word holds open: Windows lets nobody replace them, so the new ones wait beside.
+
+Which files wait, with their hashes, stands in a note at the top of the outputs: a file of the analyst's own that is
+called so, or a waiting one that the analyst has edited, is left alone.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 NEW = "（新）"
+NOTE = ".waiting.json"
 
 
 def beside(path: Path) -> Path:
@@ -13,11 +21,11 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}{NEW}{path.suffix}")
 
 
-def replace_files(new: Path, place: Path) -> None:
+def replace_files(new: Path, place: Path, home: Path) -> None:
     """Put a folder's files in place one by one, as a folder with an open file cannot be renamed.
 
-    A file that cannot be replaced stays, the new one beside it. Files that the new folder has not are removed as far
-    as they are not open. PermissionError: the folder itself cannot be written.
+    A file that cannot be replaced stays, the new one beside it, noted in `home`. Files that the new folder has not are
+    removed as far as they are not open. PermissionError: the folder itself cannot be written.
     """
     wanted = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     for name in sorted(wanted):
@@ -26,7 +34,7 @@ def replace_files(new: Path, place: Path) -> None:
         try:
             (new / name).replace(target)
         except PermissionError:
-            (new / name).replace(beside(target))
+            _wait(new / name, beside(target), home)
         else:
             beside(target).unlink(missing_ok=True)
     kept = wanted | {beside(place / name).relative_to(place) for name in wanted}
@@ -38,14 +46,15 @@ def replace_files(new: Path, place: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
 
 
-def waiting(folder: Path) -> tuple[str, ...]:
-    """Names of the files that wait beside an open one."""
-    return tuple(sorted(path.name for path in folder.rglob(f"*{NEW}.*")))
+def waiting(folder: Path, home: Path) -> tuple[str, ...]:
+    """Names of our files in the folder that wait beside an open one."""
+    ours = (home / name for name, value in _noted(home).items() if _is_ours(home / name, value))
+    return tuple(sorted(path.name for path in ours if path.is_relative_to(folder)))
 
 
-def sentence(name: str, folder: Path) -> str:
+def sentence(name: str, folder: Path, home: Path) -> str:
     """What the analyst is told of these files; '' if there are none."""
-    names = waiting(folder)
+    names = waiting(folder, home)
     if not names:
         return ""
     held = "、".join(each.replace(NEW, "", 1) for each in names)
@@ -53,9 +62,56 @@ def sentence(name: str, folder: Path) -> str:
 
 
 def take_their_places(home: Path) -> None:
-    """Put waiting files in place of those that are no longer open."""
-    for path in home.rglob(f"*{NEW}.*") if home.is_dir() else ():
-        try:
-            path.replace(path.with_name(path.name.replace(NEW, "", 1)))
-        except PermissionError:
-            continue
+    """Put our waiting files in place of those that are no longer open."""
+    noted = _noted(home)
+    left = {name: value for name, value in noted.items() if not _took(home / name, value)}
+    if left != noted:
+        _note(home, left)
+
+
+def _took(path: Path, value: str) -> bool:
+    """True if the file needs to wait no longer: it is in place, gone, or not ours any more."""
+    if not _is_ours(path, value):
+        return True
+    try:
+        path.replace(path.with_name(path.name.replace(NEW, "", 1)))
+    except PermissionError:
+        return False
+    return True
+
+
+def _is_ours(path: Path, value: str) -> bool:
+    """Whether it is there as we left it; one that is open itself may not even be read, and is taken for it."""
+    try:
+        return _hash(path) == value
+    except PermissionError:
+        return True
+
+
+def _wait(new: Path, place: Path, home: Path) -> None:
+    """Note first: what is noted and not there costs nothing, what is there and not noted would wait for ever."""
+    _note(home, {**_noted(home), place.relative_to(home).as_posix(): _hash(new)})
+    new.replace(place)
+
+
+def _noted(home: Path) -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads((home / NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _note(home: Path, waiting: Mapping[str, str]) -> None:
+    path = home / NOTE
+    if not waiting:
+        path.unlink(missing_ok=True)
+        return
+    part = path.with_name(f"{NOTE}.tmp")
+    part.write_text(json.dumps(waiting, ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
+
+
+def _hash(path: Path) -> str:
+    """SHA-256 of the file; '' if there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

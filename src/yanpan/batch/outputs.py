@@ -14,11 +14,13 @@ from yanpan.batch.names import FAILURE as FAILURE
 from yanpan.batch.names import HALF_RUN as HALF_RUN
 from yanpan.batch.names import NOTEBOOK as NOTEBOOK
 from yanpan.batch.names import SUMMARY as SUMMARY
-from yanpan.batch.open_files import replace_files, take_their_places
+from yanpan.batch.open_files import NOTE, replace_files, sentence, take_their_places
 from yanpan.batch.plan import STAGING, Task
+from yanpan.config.paths import Project
+from yanpan.errors import UserError
 
 _OLD = ".old"
-_LEFT_OVER = (".run.json.*.tmp", ".params.json.*.tmp", ".index.html.*.tmp")
+_LEFT_OVER = (".run.json.*.tmp", ".params.json.*.tmp", ".index.html.*.tmp", f"{NOTE}.tmp")
 """What only a run writes at the top of the outputs, by the names under which it is half written."""
 
 
@@ -31,6 +33,18 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.cell} 出错：{self.message}" if self.cell else self.message
+
+
+def check_writable(project: Project, *folders: Path) -> None:
+    """UserError if one of the folders, or what it would be made in, may not be written by this user."""
+    for folder in folders:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not os.access(there, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+            name = there.relative_to(project.root).as_posix() if there.is_relative_to(project.root) else there.name
+            raise UserError(
+                f"文件夹“{project.root.name if name == '.' else name}”没有写入权限，没有运行；"
+                "请放开权限，或把整个项目复制到自己能写的地方再运行。"
+            )
 
 
 @contextmanager
@@ -73,7 +87,7 @@ def take_over(task: Task) -> None:
 
 def publish(task: Task) -> tuple[str, ...]:
     """Put the staged files in place of the task's former ones. Their names, sorted."""
-    _swap(task.staging, task.folder)
+    _swap(task.staging, task.folder, _home(task))
     return tuple(sorted(path.name for path in task.folder.iterdir()))
 
 
@@ -87,7 +101,7 @@ def publish_failure(task: Task, failure: Failure) -> tuple[str, ...]:
         half_run.replace(kept / HALF_RUN)
     write_text(kept / FAILURE, json.dumps(vars(failure), ensure_ascii=False, indent=1) + "\n")
     shutil.rmtree(task.staging, ignore_errors=True)
-    _swap(kept, task.folder)
+    _swap(kept, task.folder, _home(task))
     return tuple(sorted(path.name for path in task.folder.iterdir()))
 
 
@@ -105,7 +119,17 @@ def write_text(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def _swap(new: Path, place: Path) -> None:
+def waiting_beside(task: Task) -> str:
+    """What the analyst is told of the task's files that could not replace an open one; '' if there are none."""
+    return sentence(task.name, task.folder, _home(task))
+
+
+def _home(task: Task) -> Path:
+    """The edition's outputs: what holds both the task's folder and its staging folder."""
+    return next(parent for parent in task.folder.parents if task.staging.is_relative_to(parent))
+
+
+def _swap(new: Path, place: Path, home: Path) -> None:
     old = new.with_name(f"{place.name}{_OLD}")
     shutil.rmtree(old, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +137,7 @@ def _swap(new: Path, place: Path) -> None:
         try:
             place.replace(old)
         except PermissionError:
-            replace_files(new, place)
+            replace_files(new, place, home)
             return
     new.replace(place)
     shutil.rmtree(old, ignore_errors=True)

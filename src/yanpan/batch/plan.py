@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yanpan.config.paths import Project
@@ -38,6 +38,8 @@ class Task:
     seconds_per_cell: int = 600
     seconds: int = 1800
     """For the whole notebook."""
+    villages: tuple[str, ...] = ()
+    """Ids of the villages whose blocks a report of the township's may show."""
     takes: tuple[str, ...] = ()
     """Files of the finished report that stay as they are: only `formats` are made again. Empty: all is made."""
 
@@ -105,7 +107,10 @@ def make_plan(
         formats=chosen,
         home=home,
         villages=tuple(villages),
-        township=task(TOWNSHIP, township, "township.ipynb", "township", chosen, **common, stale="unfinished"),
+        township=replace(
+            task(TOWNSHIP, township, "township.ipynb", "township", chosen, **common, stale="unfinished"),
+            villages=tuple(names),
+        ),
         roster=tuple(names),
         lock=lock_of(project, round_id),
     )

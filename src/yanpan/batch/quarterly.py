@@ -66,6 +66,7 @@ def prepare_quarter(project: Project, round_id: str, quarter: Quarter, *, format
     config = load_round(project.round_params(round_id))
     check_year(quarter, config.as_of.year)
     home = home_of(project, round_id, edition)
+    roster = tuple(village.id for village in manifest.villages)
     task = Task(
         owner=TOWNSHIP,
         name=f"{config.township}{quarter.zh}",
@@ -76,7 +77,7 @@ def prepare_quarter(project: Project, round_id: str, quarter: Quarter, *, format
         formats=chosen,
         round_id=round_id,
         edition=edition,
+        villages=roster,
     )
     check_parameters(task.notebook, dict(task.parameters))
-    roster = tuple(village.id for village in manifest.villages)
     return Plan(round_id, edition, chosen, home, (), task, roster, lock_of(project, round_id))

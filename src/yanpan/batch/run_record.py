@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -37,7 +39,14 @@ class RunResult:
     started: dt.datetime
     finished: dt.datetime
     stopped: str = ""
+    before: str = ""
+    """When the run before this one ended, by its record; '' if there is none."""
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def clock_was_set_back(self) -> bool:
+        """True if the clock says that this run began before the last one ended, or ended before it began."""
+        return self.finished < self.started or self.started.isoformat(timespec="seconds") < self.before
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -89,6 +98,15 @@ class RunRecord(BaseModel):
     stale: tuple[str, ...]
     failures: tuple[str, ...]
     stopped: str
+
+
+def last_end(home: Path) -> str:
+    """When the last run recorded there ended (UTC, to the second); '' if that is not known."""
+    try:
+        told = json.loads((home / FILE).read_text(encoding="utf-8"))["finished"]
+        return dt.datetime.fromisoformat(told).astimezone(dt.UTC).isoformat(timespec="seconds")
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def write_record(result: RunResult) -> None:

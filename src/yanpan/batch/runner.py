@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from yanpan.batch.at_work import at_work
 from yanpan.batch.execution import Crew, Execution, Progress, Settle, StoppedError
-from yanpan.batch.failures import RunEndedError
+from yanpan.batch.failures import RunEndedError, stops_the_run
 from yanpan.batch.freshness import Round, State, Work, is_usable, township_state, village_state
-from yanpan.batch.outputs import staged
+from yanpan.batch.outputs import check_writable, staged
 from yanpan.batch.parameters_kept import keep_parameters
 from yanpan.batch.plan import FORMATS, Plan, Task, lock_of, make_plan
-from yanpan.batch.run_record import RunResult, write_record
+from yanpan.batch.run_record import RunResult, last_end, write_record
 from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
 from yanpan.batch.settling import settle_done, settle_failed
 from yanpan.config.paths import Project
+from yanpan.errors import unwritable
 from yanpan.keys import hashes_of
 from yanpan.prepare import READY, ensure_store, stored_key
 
@@ -79,6 +80,7 @@ def run_round(
     """
     check_jobs(wishes.jobs)
     lock = lock_of(project, round_id)
+    check_writable(project, lock.parent, project.outputs(round_id))
     with at_work(lock, round_id, command=wishes.command, wait=wishes.wait, tell=watch.waiting):
         manifest, plan = prepare(project, round_id, wishes)
         here = Round(project, round_id, plan.edition, plan.home)
@@ -136,10 +138,10 @@ def _run(
         except StoppedError as error:
             stopped = FAILED_FAST
             crew.dismiss(error)
-        except RunEndedError as error:
-            if not execution.outcomes:
+        except (RunEndedError, OSError) as error:
+            if not (execution.outcomes and stops_the_run(error)):
                 raise
-            stopped = str(error)
+            stopped = unwritable(error) if isinstance(error, OSError) else str(error)
             crew.dismiss(error)
     made = tuple(execution.outcomes[task.owner] for task in todo.villages if task.owner in execution.outcomes)
     done = replace(todo, villages=tuple(task for task in todo.villages if task.owner in execution.outcomes))
@@ -152,6 +154,7 @@ def _run(
         started=started,
         finished=dt.datetime.now(dt.UTC),
         stopped=stopped,
+        before=last_end(here.home),
         reasons={owner: state.reasons for owner, state in states.items() if state.reasons},
     )
 

@@ -8,7 +8,6 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,10 +16,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from yanpan.batch.cold_pool import ColdPool
+from yanpan.batch.failures import DIED, DiedAgainError
 from yanpan.batch.forked import CALL
 from yanpan.batch.kernels.client import ADDRESS, Forked, ForkServer, can_fork, fork
 from yanpan.batch.plan import Task
-from yanpan.batch.worker import Event, Outcome, own_environment
+from yanpan.batch.worker import Event, Outcome, Stage, own_environment
 from yanpan.errors import UserError
 
 
@@ -89,7 +89,7 @@ class LocalPool:
         return ColdPool(self._jobs, self._settings, self._events.put)
 
     def _run(self, task: Task) -> Outcome:
-        """A child that dies under its notebook's hands leaves the word to a kernel, which says at which cell."""
+        """A child that dies is told of, and its task run once more, in a kernel, which says at which cell one dies."""
         for arguments in ([], ["--kernel"]):
             if self._stopped:
                 raise CancelledError
@@ -102,10 +102,14 @@ class LocalPool:
                 try:
                     return self._listen(task, child, runner)
                 except (EOFError, ConnectionError):
-                    continue
+                    self._tell_of_death(task, again=not arguments)
                 finally:
                     child.close()
-        raise BrokenProcessPool(f"the children that ran {task.owner} are gone")
+        raise DiedAgainError
+
+    def _tell_of_death(self, task: Task, *, again: bool) -> None:
+        if again and not self._stopped:
+            self._events.put(Event(task.owner, task.name, Stage.RETRY, DIED))
 
     def _run_cold(self, task: Task) -> Outcome:
         if self._stopped:

@@ -11,7 +11,6 @@ from yanpan.batch.execution import Crew, Execution, Progress, Settle
 from yanpan.batch.freshness import Round, fonts_now, parts_of_township, read_rows
 from yanpan.batch.made import Made, forget, read_made, write_made
 from yanpan.batch.names import SUMMARY
-from yanpan.batch.open_files import sentence
 from yanpan.batch.outputs import Failure
 from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import Scheduler
@@ -25,7 +24,7 @@ CHANGED = "{}运行期间，它所读的内容又有改动；下次运行会重�
 def put_in_place(task: Task, outcome: Outcome) -> Outcome:
     """Put a finished task's files in place; nothing is recorded, so the next run makes it again."""
     files = outputs.publish(task)
-    held = sentence(task.name, task.folder)
+    held = outputs.waiting_beside(task)
     return replace(outcome, files=files, notes=(*outcome.notes, held) if held else outcome.notes)
 
 

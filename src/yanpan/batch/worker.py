@@ -129,13 +129,12 @@ def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
 def _executed(task: Task, tell: Tell, *, here: bool) -> tuple[NotebookNode, Summary]:
     """Run the notebook; it and its summary lie in the staging folder then, the township's ledger beside."""
     from yanpan.batch.notebook import check_owner, execute, summary_of
-    from yanpan.summary import TownshipSummary, VillageSummary
+    from yanpan.summary import TownshipSummary
 
     tell(Event(task.owner, task.name, Stage.NOTEBOOK))
     notebook = execute(task, task.staging / NOTEBOOK, here=here)
     summary = summary_of(notebook, task)
-    if isinstance(summary, VillageSummary | TownshipSummary):
-        check_owner(notebook, summary)
+    check_owner(notebook, summary, villages=task.villages)
     write_text(task.staging / SUMMARY, summary.model_dump_json(indent=1) + "\n")
     if isinstance(summary, TownshipSummary) and task.edition != "public":
         _write_ledger(task.staging, summary)

@@ -8,8 +8,8 @@ from importlib import import_module
 import click
 
 import yanpan
-from yanpan.cli.chinese import ChineseHelp, sentence, unwritable
-from yanpan.errors import UserError
+from yanpan.cli.chinese import ChineseHelp, sentence
+from yanpan.errors import UserError, unwritable
 
 _COMMANDS = {
     "check": "检查原始材料，列出全部错误、提醒和缺少的内容",

@@ -98,6 +98,7 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
+    from yanpan.cli.asked_to_end import asked_to_end
     from yanpan.cli.console import ProgressBar, closing_table
     from yanpan.review.decision_papers import write_papers
     from yanpan.review.desk import refresh
@@ -121,13 +122,13 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
         if slip is not None:
             click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
 
-    with ProgressBar() as bar:
+    with ProgressBar() as bar, asked_to_end() as asked:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
         result = run_round(project, round_id, wishes, watch, make_scheduler=_maker(project, cluster))
     if wishes.edition == "public":
         return _published(project, result)
     if result.stopped == INTERRUPTED:
-        return 130
+        return 128 + asked.by
     return 1 if result.failures or result.stopped else 0
 
 
@@ -145,11 +146,15 @@ def _maker(project: Project, cluster: Where | None) -> MakeScheduler:
 def _published(project: Project, result: RunResult) -> int:
     """Put the public edition out, if every notebook ran and the leak scan finds nothing. The exit code."""
     from yanpan.cli.console import closing_table
-    from yanpan.review.public import publish
+    from yanpan.review.desk import refresh
+    from yanpan.review.public import publish, reviewed
 
     closing_table(result)
     if result.failures or result.stale or result.stopped:
         click.echo("公开版没有写出：有村没有完成。", err=True)
         return 1
-    click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")
+    place = publish(project, result.plan)
+    desk = refresh(project, reviewed(project, result.plan), result.manifest)
+    click.echo(f"公开版已通过泄漏扫描：{place.relative_to(project.root).as_posix()}")
+    click.echo(f"签批和发布：{desk.relative_to(project.root).as_posix()}")
     return 0

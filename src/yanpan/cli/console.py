@@ -90,7 +90,8 @@ def remarks(result: RunResult) -> list[str]:
     failed = [f"{outcome.name}（{outcome.owner}）未完成：{_why(outcome)}" for outcome in result.failures]
     gaps = [f"批次不完整，缺：{'；'.join(result.manifest.missing)}。"] if result.manifest.missing else []
     notes = dict.fromkeys(note for outcome in result.outcomes for note in outcome.notes)
-    return [*gaps, *failed, *_retried(result), *notes, *_others(result)]
+    clock = [_CLOCK] if result.clock_was_set_back else []
+    return [*gaps, *failed, *_retried(result), *notes, *clock, *_others(result)]
 
 
 def _retried(result: RunResult) -> list[str]:
@@ -118,6 +119,9 @@ def _others(result: RunResult) -> list[str]:
 
 _STOPPED = {"interrupted": "已中断：", "fail-fast": "有村未完成，已按 --fail-fast 停下："}
 """Why a run was cut short; any other reason is a sentence already."""
+
+
+_CLOCK = "本机时钟被调回过（比上次运行结束时还早）：报告不受影响，run.json 里的时间先后不可信，请校准时钟。"
 
 
 def _cells(outcome: Outcome) -> tuple[str, ...]:

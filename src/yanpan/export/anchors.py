@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from docx.oxml.ns import qn
-from lxml import html as lxml_html
 
-from yanpan.export.clean import Element, serialise
+from yanpan.export.clean import Element
+from yanpan.summary import Summary
 
 PREFIX = "yp_"
 _KINDS = {"p": "段", "table": "表", "figure": "图"}
@@ -41,15 +41,18 @@ def anchor_of(block: str) -> str:
     return f"{PREFIX}{plain}_{digest}"
 
 
-def anchored(text: str) -> str:
-    """HTML for pandoc with the ids, and the links to them, as names of bookmarks."""
-    root = lxml_html.fragment_fromstring(text, create_parent="main")
-    for element in root.iterdescendants():
-        if element.get("id"):
-            element.set("id", anchor_of(element.get("id")))
-        if element.tag == "a" and element.get("href", "").startswith("#"):
-            element.set("href", f"#{anchor_of(element.get('href')[1:])}")
-    return serialise(root)
+def anchors_of(root: Element) -> dict[str, str]:
+    """Every id in the tree, or that a link of it leads to, with the name of its bookmark."""
+    links = (element.get("href", "") for element in root.iter("a"))
+    ids = [*root.xpath(".//@id"), *(link[1:] for link in links if link.startswith("#"))]
+    return {str(block): anchor_of(str(block)) for block in ids}
+
+
+def identity_of(summary: Summary) -> str:
+    """Which report a file is: round, edition, kind, owner, and what it was made from."""
+    return "|".join(
+        ("yanpan", summary.round, summary.edition, getattr(summary, "kind", ""), summary.owner, summary.inputs[:12])
+    )
 
 
 def settle_bookmarks(document: Any) -> None:

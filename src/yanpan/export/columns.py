@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from lxml import html as lxml_html
@@ -33,10 +33,10 @@ _PLAIN, _DENSE, _PACKED = _Setting("", 40.0, 1.2), _Setting("dense", 47.0, 1.2),
 _LONG = 12.0
 """Texts longer than this many characters are set flush left, not centred."""
 
-_WHOLE = 20.0
-"""Lines of text that are kept on one page."""
+_ROW, _WHOLE = 20.0, 12.0
+"""Lines of text that are kept on one page: of a row; of a short table."""
 
-_FEW = 7
+_FEW = 4
 """Rows, the head included, up to which a table stays whole; longer ones go on on the next page under their head."""
 
 _UNBROKEN = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~（）]+[，。；：、]?")
@@ -72,7 +72,7 @@ def set_columns(table: Element) -> None:
     table.insert(0 if caption is None else table.index(caption) + 1, group)
     heights = _heights(table, [share * setting.line / 100 - setting.inset for share in shares])
     whole = len(heights) <= _FEW and sum(heights) < _WHOLE
-    fit = "whole" if whole else "rows" if max(heights) < _WHOLE else ""
+    fit = "whole" if whole else "rows" if max(heights) < _ROW else ""
     table.set("class", f"{fit} {setting.name}".strip())
     for cell in table.iter("td", "th"):
         cell.set("align", next((side for side in ("left", "right") if side in cell.classes), "center"))
@@ -147,10 +147,16 @@ def _unbroken(text: str, *, short: float) -> float:
     return max([2.0, *words, length if length <= short else 0.0])
 
 
+@lru_cache(maxsize=1 << 14)
 def length_of(text: str) -> float:
     """Length in Chinese characters; a Latin letter counts half.
 
     >>> length_of("路灯38盏")
     4.0
     """
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in " ".join(text.split()))
+    return sum(map(_width, " ".join(text.split())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from yanpan.export.anchors import anchored
 from yanpan.export.body import Body, ReportExporter
 from yanpan.export.docx_finish import finish
 from yanpan.export.docx_reference import reference_document
 from yanpan.export.flow import TEXT_WIDTH, Flow, flow_of, natural_width
-from yanpan.export.pandoc import FILTERS, pandoc_bytes
+from yanpan.export.pandoc import convert
 from yanpan.export.svg import rasterise
-
-_ARGUMENTS = ("-f", "html", "-t", "docx", f"--lua-filter={FILTERS / 'docx.lua'}", "-o", "-")
 
 
 class YanpanDocxExporter(ReportExporter):
@@ -32,23 +31,33 @@ class YanpanDocxExporter(ReportExporter):
         return docx_bytes(self.body(nb, resources)), self.told(resources)
 
 
-def docx_bytes(body: Body, *, flow: Flow | None = None) -> bytes:
+def docx_bytes(body: Body) -> bytes:
     """The Word file, the same bytes for the same body."""
-    made = flow or flow_of(body)
-    text = anchored(made.html)
+    return docx_of(flow_of(body))
+
+
+def docx_of(flow: Flow) -> bytes:
+    """The Word file of what goes on paper."""
+    names = {name: re.sub(r"\.svg$", ".png", name) for name in flow.pictures}
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
-        for picture, content in made.pictures.items():
-            raster, data = _as_raster(picture, content)
-            (folder / raster).write_bytes(data)
-            text = text.replace(f'src="{picture}"', f'src="{raster}"')
+        for picture, content in as_rasters(flow.pictures).items():
+            (folder / names[picture]).write_bytes(content)
         (folder / "reference.docx").write_bytes(reference_document())
-        raw = pandoc_bytes(text, [*_ARGUMENTS, "--reference-doc=reference.docx"], folder=folder)
-    return finish(raw, body)
+        raw = convert(
+            flow.html,
+            to="docx",
+            filters="docx",
+            folder=folder,
+            options={"reference_doc": "reference.docx"},
+            names=flow.anchors | names,
+        )
+    return finish(raw, flow)
 
 
-def _as_raster(name: str, content: bytes) -> tuple[str, bytes]:
-    if not name.endswith(".svg"):
-        return name, content
-    width = min(natural_width(content), TEXT_WIDTH)
-    return name.removesuffix(".svg") + ".png", rasterise(content, width=width)
+def as_rasters(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures, drawings as PNG as wide as they are set."""
+    drawings = {name: content for name, content in pictures.items() if name.endswith(".svg")}
+    widths = [min(natural_width(content), TEXT_WIDTH) for content in drawings.values()]
+    made = rasterise(list(zip(drawings.values(), widths, strict=True)))
+    return {**pictures, **dict(zip(drawings, made, strict=True))}

@@ -12,39 +12,37 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from yanpan.export.anchors import settle_bookmarks
-from yanpan.export.body import Body
 from yanpan.export.docx_official import settle_official
 from yanpan.export.docx_reference import FALLBACKS, SONG
 from yanpan.export.docx_tables import finish_table
+from yanpan.export.flow import Flow
 from yanpan.export.outline import OWN_PAGE
-from yanpan.summary import Summary
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE = "word/fontTable.xml"
+_PACKED = (".png", ".jpg", ".gif", ".webp")
 
 
-def finish(raw: bytes, body: Body) -> bytes:
+def finish(raw: bytes, flow: Flow) -> bytes:
     """The finished file."""
     document = docx.Document(io.BytesIO(raw))
     settle_bookmarks(document)
-    if body.official:
-        settle_official(document, body.official)
+    if flow.official:
+        settle_official(document, flow.official)
     _set_page(document)
     for table in document.tables:
         finish_table(table)
-    for paragraph in document.paragraphs:
-        if _style_of(paragraph) == "Heading 2" and paragraph.text.startswith(OWN_PAGE):
-            paragraph.paragraph_format.page_break_before = True
-    _set_properties(document, body)
+    chapter = document.styles["Heading 2"].style_id
+    for paragraph in document.element.body.p_lst:
+        if paragraph.style == chapter and paragraph.text.startswith(OWN_PAGE):
+            Paragraph(paragraph, document).paragraph_format.page_break_before = True
+    _set_properties(document, flow)
     held = io.BytesIO()
     document.save(held)
     return _settle_zip(held.getvalue())
-
-
-def _style_of(paragraph: Any) -> str | None:
-    return paragraph.style.name if paragraph.style is not None else None
 
 
 def _set_page(document: Any) -> None:
@@ -87,30 +85,24 @@ def _number(footer: Any, side: Any) -> None:
             run._element.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
 
 
-def _set_properties(document: Any, body: Body) -> None:
+def _set_properties(document: Any, flow: Flow) -> None:
     properties = document.core_properties
-    day = dt.datetime.combine(body.date, dt.time())
-    properties.title, properties.language = body.title, "zh-CN"
+    day = dt.datetime.combine(flow.date, dt.time())
+    properties.title, properties.language = flow.title, "zh-CN"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = day
-    properties.identifier = identity_of(body.summary) if body.summary else ""
+    properties.identifier = flow.identity
     properties.revision = 1
 
 
-def identity_of(summary: Summary) -> str:
-    """Which report a file is: round, edition, kind, owner, and what it was made from."""
-    return "|".join(
-        ("yanpan", summary.round, summary.edition, getattr(summary, "kind", ""), summary.owner, summary.inputs[:12])
-    )
-
-
 def _settle_zip(data: bytes) -> bytes:
-    """The same members with one date, compressed alike."""
+    """The same members with one date, compressed alike; pictures are so already."""
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = _font_table() if name == _FONT_TABLE else source.read(name)
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+            packing = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, packing)
     return held.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -52,6 +53,9 @@ def settle_official(document: Any, official: Official) -> None:
         if paragraph.style.name == "Imprint":
             frame = _element(_FOOT)
             paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:pBdr", *_ORDER)
+    for paragraph, following in pairwise(document.paragraphs):
+        if paragraph.style.name == "Missing" and following.style.name in ("Annex List", "Signed"):
+            paragraph.paragraph_format.keep_with_next = True
     for paragraph in list(document.paragraphs) if official.attached else ():
         if paragraph.style.name == "Heading 2" and paragraph.text.startswith(ANNEX):
             _part(document, paragraph)

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from yanpan.export.docx_official import RED, finish_official
-from yanpan.export.pandoc import pandoc_bytes
+from yanpan.export.pandoc import default_file
 
 PITCH = 28.95
 """Exact line pitch in pt: 22 lines in 225 mm."""
@@ -37,6 +37,8 @@ class _Look:
     right: int = 0
     """Set flush right, so many 1/100 characters in."""
     keep_next: bool = False
+    widows: bool = False
+    """Never one line of it alone on a page."""
     before: float = 0
     after: float = 0
     grid: bool = True
@@ -49,6 +51,8 @@ STYLES: dict[str, _Look] = {
     "Normal": _Look(),
     "Body Text": _Look(indent=200),
     "First Paragraph": _Look(indent=200),
+    "Kept Text": _Look(indent=200, keep_next=True),
+    "Last Text": _Look(indent=200, widows=True),
     "Compact": _Look(),
     "Block Text": _Look(face=KAI, indent=200),
     "Heading 1": _Look(face=TITLE, size=22, pitch=34, centred=True, keep_next=True, after=PITCH, grid=False),
@@ -75,8 +79,8 @@ STYLES: dict[str, _Look] = {
     "Agency Mark": _Look(face=TITLE, size=42, pitch=0, centred=True, after=2 * PITCH, grid=False, red=True),
     "Document Number": _Look(centred=True, after=2 * PITCH),
     "Document Number Signed": _Look(indent=100, after=2 * PITCH),
-    "Annex List": _Look(indent=200, before=PITCH),
-    "Annex List More": _Look(indent=500),
+    "Annex List": _Look(indent=200, before=PITCH, keep_next=True),
+    "Annex List More": _Look(indent=500, keep_next=True),
     "Annex Label": _Look(face=HEI, after=PITCH, keep_next=True),
     "Annex Title": _Look(face=TITLE, size=22, pitch=34, centred=True, keep_next=True, after=PITCH, grid=False),
     "Imprint": _Look(size=14, indent=100, pitch=24, grid=False),
@@ -92,7 +96,7 @@ _WORDS = {"Strong": HEI, "Emphasis": KAI}
 @lru_cache(maxsize=1)
 def reference_document() -> bytes:
     """The reference.docx: pandoc's own with our styles."""
-    document = docx.Document(io.BytesIO(pandoc_bytes("", ["--print-default-data-file", "reference.docx"])))
+    document = docx.Document(io.BytesIO(default_file("reference.docx")))
     _set_defaults(document)
     for name, look in STYLES.items():
         _set_style(_style(document, name, WD_STYLE_TYPE.PARAGRAPH), look)
@@ -137,7 +141,7 @@ def _set_style(style: Any, look: _Look) -> None:
     layout = style.paragraph_format
     layout.alignment = _SIDES[bool(look.centred), bool(look.right)]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.keep_with_next, layout.widow_control = look.keep_next, False
+    layout.keep_with_next, layout.widow_control = look.keep_next, look.widows
     if look.pitch:
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.pitch)
     else:

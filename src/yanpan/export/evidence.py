@@ -15,11 +15,15 @@ from yanpan.errors import UserError
 from yanpan.evidence import EvidenceRow, SourceRef
 from yanpan.facts import Fact
 from yanpan.schema import TABLES, Bound
-from yanpan.summary import MIME, AnySummary, Summary
+from yanpan.schema.values import MANY_VILLAGES, TOWNSHIP
+from yanpan.summary import MIME, AnySummary, Summary, TownshipSummary
 
 _SUMMARY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "不少于", Bound.ABOUT: "约", Bound.BELOW: "不到"}
 _LEVELS = {1: "可公开", 2: "镇内使用", 3: "党委专题会使用", 4: "封存"}
+PARTS, FILES = 30, 12
+"""Of many villages: runs of rows that a pop-up lists of a file, and files that it lists of a fact."""
+WHOLE = "完整的行号见同一文件夹的 summary.json"
 
 
 def find_summary(nb: NotebookNode) -> Summary | None:
@@ -66,12 +70,16 @@ def evidence_json(summary: Summary, keys: Iterable[str]) -> str:
     """Facts of `keys` and the raw rows they rest on, safe inside `<script>`; rows shared by facts stand once."""
     wanted = set(keys)
     facts = [fact for fact in summary.facts if fact.key in wanted]
+    cut = isinstance(summary, TownshipSummary) and len(summary.villages) > MANY_VILLAGES
     used = {(ref.table, ref.file, ref.sheet, row) for fact in facts for ref in fact.sources for row in ref.rows}
-    data = {"facts": {fact.key: _fact(fact) for fact in facts}, "sheets": _sheets(summary.rows, used)}
+    data = {
+        "facts": {fact.key: _fact(fact, _cut_sources if cut else _sources) for fact in facts},
+        "sheets": _sheets(summary.rows, used),
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, sources: Callable[[Fact], list[dict[str, Any]]]) -> dict[str, Any]:
     share = fact.unit in ("", "%") and fact.text.endswith("%") and isinstance(fact.value, float) and fact.value <= 1
     printed = _share if share else _number
     value = printed(fact.value)
@@ -84,7 +92,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "interval": None if fact.interval is None else [printed(end) for end in fact.interval],
         "method": fact.method,
         "level": _LEVELS[fact.level],
-        "sources": [_source(ref) for ref in fact.sources],
+        "sources": sources(fact),
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
 
@@ -99,8 +107,26 @@ def _share(value: float | int | str | None) -> str | None:
     return percent(value) if isinstance(value, float) else _number(value)
 
 
+def _sources(fact: Fact) -> list[dict[str, Any]]:
+    return [_source(ref) for ref in fact.sources]
+
+
 def _source(ref: SourceRef) -> dict[str, Any]:
     return {"name": str(ref), "sheet": _sheet(ref.table, ref.file, ref.sheet), "rows": folded_rows(ref.rows)}
+
+
+def _cut_sources(fact: Fact) -> list[dict[str, Any]]:
+    """Of a township of many villages the first references, each with its first rows; the rest in words."""
+    if not fact.sources and fact.owner != TOWNSHIP:
+        return [{"name": "所依据的行见该村的报告", "sheet": "", "rows": []}]
+    told = []
+    for ref in fact.sources[:FILES]:
+        parts = folded_rows(ref.rows)
+        name = str(ref) if len(parts) <= PARTS else f"{str(ref).partition('|')[0]}，共{len(ref.rows)}行，{WHOLE}"
+        told.append({"name": name, "sheet": _sheet(ref.table, ref.file, ref.sheet), "rows": parts[:PARTS]})
+    if len(fact.sources) > FILES:
+        told.append({"name": f"另有{len(fact.sources) - FILES}个文件，{WHOLE}", "sheet": "", "rows": []})
+    return told
 
 
 def folded_rows(rows: Iterable[int]) -> list[int | list[int]]:

@@ -1,9 +1,10 @@
-"""The body as plain flowing HTML for pandoc: no code cells, no fact marks, pictures as files, columns measured."""
+"""What goes on paper: flowing HTML for pandoc, no code cells, no fact marks, pictures as files, columns measured."""
 
 from __future__ import annotations
 
 import base64
 import copy
+import datetime as dt
 import io
 import re
 from dataclasses import dataclass
@@ -13,13 +14,18 @@ from lxml import etree
 from lxml import html as lxml_html
 from PIL import Image
 
-from yanpan.export.anchors import name_blocks
+from yanpan.config.official import Official
+from yanpan.export.anchors import anchors_of, identity_of, name_blocks
 from yanpan.export.body import Body
+from yanpan.export.breaks import hold_together
 from yanpan.export.clean import Element, serialise
 from yanpan.export.columns import set_columns
 from yanpan.export.official import frame
+from yanpan.export.outline import Entry
 from yanpan.export.parts import split_wide
+from yanpan.export.rare import letters_of
 from yanpan.export.title import break_title
+from yanpan.fonts import Role
 
 TEXT_WIDTH = 442.2
 """Width of the type area in pt (156 mm)."""
@@ -31,10 +37,21 @@ _LENGTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(pt|px|mm|cm|in|)[\"']", 
 
 @dataclass(frozen=True)
 class Flow:
-    """HTML for pandoc and the pictures that it names."""
+    """All that PDF and Word are made from, in whatever process: HTML for pandoc, the pictures that it names, the rest.
+
+    `anchors` names a Word bookmark for every id; `identity` says which report it is, empty where nothing does;
+    `letters` are the characters that must be printable.
+    """
 
     html: str
     pictures: dict[str, bytes]
+    anchors: dict[str, str]
+    title: str
+    contents: tuple[Entry, ...]
+    date: dt.date
+    official: Official | None
+    identity: str
+    letters: dict[Role, str]
 
 
 def flow_of(body: Body) -> Flow:
@@ -47,6 +64,7 @@ def flow_of(body: Body) -> Flow:
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
+    hold_together(root)
     for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)
     for table in list(root.iter("table")):
@@ -55,7 +73,17 @@ def flow_of(body: Body) -> Flow:
         set_columns(table)
     for heading in root.iter("h1"):
         _break(heading)
-    return Flow(pictures=_take_pictures(root), html=serialise(root))
+    return Flow(
+        pictures=_take_pictures(root),
+        html=serialise(root),
+        anchors=anchors_of(root),
+        title=body.title,
+        contents=body.contents,
+        date=body.date,
+        official=body.official,
+        identity=identity_of(body.summary) if body.summary else "",
+        letters=letters_of(body.root),
+    )
 
 
 def _wrap(paragraph: Element) -> None:

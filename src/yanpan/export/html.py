@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.clean import Element, serialise
 from yanpan.export.evidence import evidence_json
+from yanpan.export.links import link_villages
 from yanpan.export.mathematics import to_mathml
 from yanpan.export.title import break_title
 
@@ -38,6 +39,7 @@ class YanpanHTMLExporter(ReportExporter):
 def html_page(body: Body) -> str:
     """The whole page as text. Facts whose evidence the notebook does not hold stay plain text."""
     root = copy.deepcopy(body.root)
+    link_villages(root, body)
     keys = _open_facts(root, body)
     for table in list(root.iter("table")):
         _let_scroll(table)
@@ -52,7 +54,7 @@ def html_page(body: Body) -> str:
 def _open_facts(root: Element, body: Body) -> list[str]:
     """Keys of the facts printed; their spans become keys on the page that open the evidence."""
     known = {fact.key for fact in body.summary.facts} if body.summary else set()
-    spans = root.xpath(".//span[@data-fact]")
+    spans = root.xpath(".//span[@data-fact][not(parent::a)]")
     for span in spans:
         if span.get("data-fact") in known and opens_evidence(span):
             span.set("role", "button")

@@ -7,7 +7,7 @@ import json
 from lxml import html as lxml_html
 
 from yanpan.export.clean import Element
-from yanpan.export.pandoc import pandoc
+from yanpan.export.pandoc import convert
 
 
 def to_mathml(root: Element) -> None:
@@ -32,7 +32,8 @@ def _kind(span: Element) -> str:
 def _convert(formulas: list[tuple[str, str]]) -> str:
     blocks = [{"t": "Plain", "c": [{"t": "Span", "c": [["", [], []], [_math(*formula)]]}]} for formula in formulas]
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    return pandoc(json.dumps(document), ["-f", "json", "-t", "html", "--mathml", "--wrap=none"])
+    options = {"html_math_method": "mathml", "wrap_text": "none"}
+    return convert(json.dumps(document), source="json", to="html", options=options).decode("utf-8")
 
 
 def _math(tex: str, kind: str) -> dict[str, object]:

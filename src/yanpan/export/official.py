@@ -32,13 +32,20 @@ def frame(root: Element, official: Official) -> None:
         root.append(_imprint(official))
 
 
+def words_on_paper(official: Official) -> str:
+    """All that these switches print beside the report's own text; the list of annexes is the report's."""
+    root = lxml_html.fragment_fromstring("<h1></h1>", create_parent="main")
+    frame(root, official)
+    return str(root.text_content())
+
+
 def split_annex(text: str) -> tuple[str, str]:
     """Label and title of an annex's heading; no title where there is only the label.
 
     >>> split_annex("附件1 长表"), split_annex("附件")
     (('附件1', '长表'), ('附件', ''))
     """
-    label, _, rest = text.replace("：", " ", 1).partition(" ")
+    label, _, rest = " ".join(text.replace("：", " ", 1).split()).partition(" ")
     return label, rest.strip()
 
 

@@ -19,10 +19,10 @@ from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.flow import Flow, flow_of
 from yanpan.export.official import TOP, agency_size, split_annex
 from yanpan.export.outline import ANNEX, OWN_PAGE
-from yanpan.export.pandoc import FILTERS, pandoc
+from yanpan.export.pandoc import convert
+from yanpan.export.rare import tell_borrowed
 
 _LOG = logging.getLogger(__name__)
-_ARGUMENTS = ("-f", "html", "-t", "typst-smart", "--wrap=none", f"--lua-filter={FILTERS / 'typst.lua'}")
 _LOST = "could not be displayed"
 
 
@@ -39,21 +39,26 @@ class YanpanPDFExporter(ReportExporter):
         return pdf_bytes(self.body(nb, resources)), self.told(resources)
 
 
-def pdf_bytes(body: Body, *, flow: Flow | None = None, system_fonts: bool = True) -> bytes:
+def pdf_bytes(body: Body, *, system_fonts: bool = True) -> bytes:
     """The PDF. UserError names characters that no font at hand has; substituted faces are told once a process."""
+    return pdf_of(flow_of(body), system_fonts=system_fonts)
+
+
+def pdf_of(flow: Flow, *, system_fonts: bool = True) -> bytes:
+    """The PDF of what goes on paper."""
     tell_substitutions(system_fonts)
-    made = flow or flow_of(body)
-    source = (TEMPLATES / "typst" / "official.typ").read_text("utf-8") + "\n" + pandoc(made.html, _ARGUMENTS)
+    tell_borrowed(flow.letters, system_fonts)
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
-        for picture, content in made.pictures.items():
+        for picture, content in flow.pictures.items():
             (folder / picture).write_bytes(content)
-        (folder / "setup.json").write_text(json.dumps(_setup(body, system_fonts), ensure_ascii=False), "utf-8")
-        (folder / "report.typ").write_text(source, "utf-8")
-        return _compile(folder / "report.typ", body, system_fonts)
+        text = convert(flow.html, to="typst-smart", filters="typst", folder=folder, options={"wrap_text": "none"})
+        (folder / "setup.json").write_text(json.dumps(_setup(flow, system_fonts), ensure_ascii=False), "utf-8")
+        (folder / "report.typ").write_bytes((TEMPLATES / "typst" / "official.typ").read_bytes() + b"\n" + text + b"\n")
+        return _compile(folder / "report.typ", flow, system_fonts)
 
 
-def _compile(source: Path, body: Body, system_fonts: bool) -> bytes:
+def _compile(source: Path, flow: Flow, system_fonts: bool) -> bytes:
     try:
         data, warnings = typst.compile_with_warnings(
             source,
@@ -61,10 +66,10 @@ def _compile(source: Path, body: Body, system_fonts: bool) -> bytes:
             font_paths=fonts.typst_fonts(system_fonts),
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=dt.datetime.combine(body.date, dt.time(), dt.UTC),
+            timestamp=dt.datetime.combine(flow.date, dt.time(), dt.UTC),
         )
     except typst.TypstError as error:
-        lost = fonts.uncovered(body.root.text_content(), system=system_fonts)
+        lost = fonts.uncovered("".join(flow.letters.values()), system=system_fonts)
         if _LOST in error.message and lost:
             named = "、".join(f"{char}（U+{ord(char):04X}）" for char in lost)
             raise UserError(f"现有字体里没有这些字符：{named}；请改写，或安装含有它们的字体。") from error
@@ -74,22 +79,22 @@ def _compile(source: Path, body: Body, system_fonts: bool) -> bytes:
     return data
 
 
-def _setup(body: Body, system_fonts: bool) -> dict[str, Any]:
+def _setup(flow: Flow, system_fonts: bool) -> dict[str, Any]:
     faces = fonts.role_faces(system_fonts)
     families = fonts.role_families(system_fonts)
     mono = {"families": ["DejaVu Sans Mono", *families[fonts.Role.HEI]], "weight": 400, "synthetic": False}
     return {
-        "title": body.title,
+        "title": flow.title,
         "author": "",
-        "date": [body.date.year, body.date.month, body.date.day],
-        "texts": {entry.id: entry.text for entry in body.contents},
-        "annexes": [entry.text for entry in body.contents if entry.level == 2 and entry.text.startswith(OWN_PAGE)],
-        "agency": agency_size(body.official.masthead.agency) if body.official and body.official.masthead else 0,
-        "top": max(0.0, TOP / 25.4 * 72 - 28.99 * len(body.official.marks)) if body.official else 0,
+        "date": [flow.date.year, flow.date.month, flow.date.day],
+        "texts": {entry.id: entry.text for entry in flow.contents},
+        "annexes": [entry.text for entry in flow.contents if entry.level == 2 and entry.text.startswith(OWN_PAGE)],
+        "agency": agency_size(flow.official.masthead.agency) if flow.official and flow.official.masthead else 0,
+        "top": max(0.0, TOP / 25.4 * 72 - 28.99 * len(flow.official.marks)) if flow.official else 0,
         "apart": {
             entry.text: split_annex(entry.text)
-            for entry in body.contents
-            if body.official and body.official.attached and entry.level == 2 and entry.text.startswith(ANNEX)
+            for entry in flow.contents
+            if flow.official and flow.official.attached and entry.level == 2 and entry.text.startswith(ANNEX)
         },
         "faces": {
             role.value: {

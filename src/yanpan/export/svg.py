@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import typst
@@ -12,14 +13,20 @@ from yanpan.fonts import typst_fonts
 DOTS_PER_INCH = 220.0
 
 
-def rasterise(drawing: bytes, *, width: float) -> bytes:
-    """PNG of an SVG set `width` pt wide, at 220 dots an inch on white."""
-    source = f'#set page(width: {width:.2f}pt, height: auto, margin: 0pt)\n#image("drawing.svg", width: 100%)'
+def rasterise(drawings: Sequence[tuple[bytes, float]]) -> list[bytes]:
+    """PNG of every SVG set so many pt wide, at 220 dots an inch on white."""
+    if not drawings:
+        return []
+    pages = (
+        f'#page(width: {width:.2f}pt, height: auto, margin: 0pt)[#image("{number}.svg", width: 100%)]'
+        for number, (_, width) in enumerate(drawings)
+    )
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
-        (folder / "drawing.svg").write_bytes(drawing)
-        (folder / "page.typ").write_text(source, "utf-8")
+        for number, (drawing, _) in enumerate(drawings):
+            (folder / f"{number}.svg").write_bytes(drawing)
+        (folder / "pages.typ").write_text("\n".join(pages), "utf-8")
         made = typst.compile(
-            folder / "page.typ", root=folder, font_paths=typst_fonts(), format="png", ppi=DOTS_PER_INCH
+            folder / "pages.typ", root=folder, font_paths=typst_fonts(), format="png", ppi=DOTS_PER_INCH
         )
-    return made[0] if isinstance(made, list) else made
+    return made if isinstance(made, list) else [made]

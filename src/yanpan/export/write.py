@@ -9,10 +9,10 @@ from pathlib import Path
 
 from yanpan.errors import UserError
 from yanpan.export.body import Body, read_body
-from yanpan.export.docx import docx_bytes
+from yanpan.export.docx import docx_of
 from yanpan.export.flow import Flow, flow_of
 from yanpan.export.html import html_page
-from yanpan.export.pdf import pdf_bytes
+from yanpan.export.pdf import pdf_of
 
 FORMATS = ("html", "pdf", "docx")
 
@@ -50,7 +50,7 @@ class Reports:
         """The report's bytes in one of `FORMATS`."""
         if form == "html":
             return html_page(self._body).encode("utf-8")
-        return (pdf_bytes if form == "pdf" else docx_bytes)(self._body, flow=self._flow)
+        return (pdf_of if form == "pdf" else docx_of)(self._flow)
 
     def write(self, form: str, out: Path, data: bytes | None = None) -> Path:
         """The file written under `out`: `data`, or what `make` gives."""

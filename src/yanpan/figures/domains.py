@@ -96,11 +96,12 @@ def _spread(rows: Sequence[VillageScores]) -> Axes:
         patch_artist=True,
         boxprops={"facecolor": MIDDLE, "edgecolor": STRONG},
         medianprops={"color": STRONG, "linewidth": 2},
-        flierprops={"marker": ".", "markersize": 4, "markeredgecolor": STRONG},
+        whis=(5, 95),
+        showfliers=False,
     )
     row_labels(axes, labels)
     axes.grid(axis="x")
-    axes.set_xlabel("得分（0—100分）")
+    axes.set_xlabel("得分（0—100分；盒为中间一半的村，须线为第5至第95百分位）")
     return axes
 
 

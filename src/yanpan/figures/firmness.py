@@ -17,14 +17,12 @@ from yanpan.figures.style import (
     MANY,
     MIDDLE,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -63,9 +61,7 @@ def firmness_by_village(
 
 def _bars(rows: Sequence[VillageFirmness]) -> Axes:
     labels = [shortened(row.name) for row in rows]
-    left = margin(labels)
-    axes = canvas(64 + rows_height(len(rows), 17), left=left, right=62, top=26)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 64 + rows_height(len(rows), 17), right=62, top=26)
     for place, row in enumerate(rows):
         if not row.shares:
             no_data(axes, place, row.label)

@@ -116,11 +116,7 @@ def _draw(cells: Sequence[Month], names: list[tuple[str, str]], months: list[str
     axes.set_yticks([row + 0.5 for row in range(len(labels))], labels, va="center_baseline")
     shown = [state for state in order if any(cell.state == state for cell in cells)]
     patches = {state: Patch(fc=LOOKS[state][0], ec=INK, lw=0.4) for state in shown}
-    axes.set_title(" ", size=14)
-    legend(axes, patches, left=left - 8)
-    handle = axes.get_legend()
-    if handle is not None:
-        handle.set_bbox_to_anchor((0, 1 + 20 / (axes.bbox.height * 72 / axes.figure.dpi)), transform=axes.transAxes)
+    legend(axes, patches, left=left - 8, above=20)
     return axes
 
 

@@ -14,14 +14,12 @@ from yanpan.figures.style import (
     ALARM,
     MIDDLE,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     theme,
 )
 
@@ -55,9 +53,7 @@ def dimension_profile(
 
 def _draw(village: Mapping[str, float | None], township: Mapping[str, float | None], name: str) -> Axes:
     labels = list(village)
-    left = margin(labels)
-    axes = canvas(60 + 22 * len(labels), left=left, right=92, top=26)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 60 + 22 * len(labels), right=92, top=26)
     for row, label in enumerate(labels):
         _pair(axes, row, village[label], township.get(label))
     axes.set_xlim(_lowest(village, township), 100.8)

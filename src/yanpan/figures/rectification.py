@@ -18,13 +18,11 @@ from yanpan.figures.style import (
     MIDDLE,
     SOFT,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -36,7 +34,7 @@ LOOKS = {
     "待验收": (MIDDLE, ""),
     "推进中": ("#c9dcea", ""),
     "长期": (SOFT, "///"),
-    "未启动": (FAINT, ""),
+    "未启动": (FAINT, "..."),
     "逾期": (ALARM, ""),
     "无措施": ("#ffffff", ""),
 }
@@ -76,9 +74,7 @@ def rectification_progress(rows: Sequence[VillageProgress], owner: str = TOWNSHI
 
 def _draw(rows: Sequence[VillageProgress]) -> Axes:
     labels = [shortened(row.name) for row in rows]
-    left = margin(labels)
-    axes = canvas(60 + rows_height(len(rows), 18), left=left, right=64, top=26)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 60 + rows_height(len(rows), 18), right=64, top=26)
     for place, row in enumerate(rows):
         start = 0
         for status, (colour, hatch) in LOOKS.items():

@@ -14,14 +14,12 @@ from yanpan.figures.style import (
     ALARM,
     FAINT,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     theme,
 )
 
@@ -47,9 +45,7 @@ def response_flow(returns: Sequence[InstrumentReturn], owner: str = TOWNSHIP) ->
 
 def _draw(returns: Sequence[InstrumentReturn]) -> Axes:
     labels = [str(entry.instrument) for entry in returns]
-    left = margin(labels)
-    axes = canvas(58 + 24 * len(returns), left=left, right=160, top=24)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 58 + 24 * len(returns), right=160, top=24)
     for row, entry in enumerate(returns):
         _bar(axes, row, entry)
     axes.set_xlim(0, None)

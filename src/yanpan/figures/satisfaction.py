@@ -23,10 +23,9 @@ from yanpan.figures.style import (
     canvas,
     column,
     figure_block,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -74,16 +73,20 @@ def satisfaction_by_village(
             id=ID,
             owner=owner,
             caption=f"各村（社区）群众满意率{'分布' if many else '及95%参考区间'}（来源：{WHAT}，表态"
-            f"{sum(row.n for row in known)}份，{len(known)}个村）",
+            f"{sum(row.n for row in known)}份，{len(known)}个村{_left_out(known) if many else ''}）",
             alt=_alt(rows, township, floor, many=many),
         )
+
+
+def _left_out(rows: Sequence[VillageRate]) -> str:
+    """What the histogram cannot show: rates that are told as bounds only."""
+    return "；满意率只写界限的村不在图内" if any(row.value is None for row in rows) else ""
 
 
 def _points(rows: Sequence[VillageRate], township: Rate | None, floor: float) -> Axes:
     shown = [*rows, *([_as_row(township)] if township else [])]
     labels = [row.label for row in shown]
-    axes = canvas(54 + rows_height(len(shown), 15.5), left=margin(labels), right=92, top=20)
-    row_labels(axes, labels)
+    axes, _ = rows_canvas(labels, 54 + rows_height(len(shown), 15.5), right=92, top=20)
     for place, row in enumerate(shown):
         _interval(axes, place, row, whole=row.id == TOWNSHIP)
     if township:
@@ -171,7 +174,9 @@ def _alt(rows: Sequence[VillageRate], township: Rate | None, floor: float, *, ma
     ]
     if len(ends) > 1 and max(low for low, _ in ends) <= min(high for _, high in ends):
         said.append("所有村的区间都有重叠，看不出先后")
-    if many:
+    if many and _left_out(known):
+        said.append("满意率只写界限的村（多在高的一端）没有画入，图中偏低")
+    elif many:
         said.append(f"中位数为{percent(median(row.value for row in known if row.value is not None))}")
     if not many and any(row.told for row in known):
         said.append("不满意份数少的村满意率只写界限，只画区间")

@@ -17,14 +17,12 @@ from yanpan.figures.style import (
     MANY,
     MIDDLE,
     STRONG,
-    canvas,
     column,
     figure_block,
     legend,
-    margin,
     missing,
     no_data,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -61,9 +59,7 @@ def shrinkage_by_village(
 
 def _draw(rows: Sequence[VillageShrunk]) -> Axes:
     labels = [shortened(row.name) for row in rows]
-    left = margin(labels)
-    axes = canvas(64 + rows_height(len(rows), 17), left=left, right=100, top=26)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 64 + rows_height(len(rows), 17), right=100, top=26)
     for place, row in enumerate(rows):
         if row.raw is None or row.shrunk is None:
             no_data(axes, place)

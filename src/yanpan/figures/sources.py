@@ -28,7 +28,7 @@ from yanpan.figures.style import (
     legend,
     margin,
     missing,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     theme,
@@ -147,9 +147,7 @@ def _heads(axes: Axes, names: Sequence[str]) -> None:
 
 def _counts(rows: Sequence[VillageStates]) -> Axes:
     labels = [str(dimension) for dimension in DIMENSIONS]
-    left = margin(labels)
-    axes = canvas(60 + 24 * len(labels), left=left, right=18, top=26)
-    row_labels(axes, labels)
+    axes, left = rows_canvas(labels, 60 + 24 * len(labels), right=18, top=26)
     for place, dimension in enumerate(DIMENSIONS):
         _stack(axes, place, [row.of(dimension) for row in rows])
     axes.set_xlim(0, len(rows))

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from yanpan.document import Paragraph, ReportFigure, Run
 from yanpan.figures.svg import FACE, figure_of, known_letters, texts_of, to_svg
+from yanpan.schema.values import MANY_VILLAGES
 
 WIDTH = 150 / 25.4 * 72
 """Width of every drawing in points."""
@@ -34,7 +35,7 @@ INK = "#1c2833"
 SOFT = "#5b6873"
 RULE = "#c9ced3"
 
-MANY = 40
+MANY = MANY_VILLAGES
 """More villages than this are drawn together, so that a figure does not grow with their number."""
 
 TALLEST = 500
@@ -128,6 +129,14 @@ def row_labels(axes: Axes, labels: list[str]) -> None:
     axes.spines["left"].set_visible(False)
 
 
+def rows_canvas(labels: list[str], height: float, *, right: float = 12, top: float = 10) -> tuple[Axes, float]:
+    """Axes of a new figure with one labelled row each, and the room that the labels take, in points."""
+    left = margin(labels)
+    axes = canvas(height, left=left, right=right, top=top)
+    row_labels(axes, labels)
+    return axes, left
+
+
 def column(axes: Axes, heading: str, cells: list[str], *, right: float) -> None:
     """A column of texts beside the rows; `right` is its right edge in points from the axes' right edge."""
     for row, cell in enumerate(cells):
@@ -149,9 +158,9 @@ def no_data(axes: Axes, row: int, words: str = "无数据") -> None:
     )
 
 
-def legend(axes: Axes, entries: Mapping[str, Artist], *, left: float) -> None:
-    """One line of what the colours mean above the axes, beginning `left` points left of them."""
-    shift = mtransforms.ScaledTranslation(-left / 72, 3 / 72, figure_of(axes).dpi_scale_trans)
+def legend(axes: Axes, entries: Mapping[str, Artist], *, left: float, above: float = 3) -> None:
+    """One line of what the colours mean, `above` points above the axes and beginning `left` points left of them."""
+    shift = mtransforms.ScaledTranslation(-left / 72, above / 72, figure_of(axes).dpi_scale_trans)
     axes.legend(
         list(entries.values()),
         list(entries),

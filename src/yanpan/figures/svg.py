@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from yanpan.errors import UserError
-from yanpan.fonts import figure_font
+from yanpan.fonts import figure_font, figure_lenders
 
 FACE = "yanpan figures"
 """The font's name in matplotlib: our own, so that no face of the system is taken for it."""
@@ -39,7 +40,7 @@ def known_letters() -> frozenset[int]:
 def to_svg(axes: Axes) -> str:
     """The figure as SVG, letters as outlines; UserError if a character has no outline in the font."""
     figure = figure_of(axes)
-    _check_letters(figure)
+    _lend_letters(figure)
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None})
     return _compact(buffer.getvalue())
@@ -59,12 +60,32 @@ def texts_of(axes: Axes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _check_letters(figure: Figure) -> None:
-    texts = "".join(text.get_text() for text in figure.findobj(Text))
-    lost = sorted({letter for letter in texts if letter != "\n" and ord(letter) not in known_letters()})
-    if lost:
-        codes = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in lost)
+def _lend_letters(figure: Figure) -> None:
+    """Texts with letters that the face lacks get further faces of the system that have them."""
+    lacking = {text: lost for text in figure.findobj(Text) if (lost := _lost(text.get_text()))}
+    lost = frozenset().union(*lacking.values())
+    lenders, absent = figure_lenders("".join(sorted(lost)))
+    if absent:
+        codes = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in absent)
         raise UserError(f"图中的字没有可用的字形：{codes}；请在原始材料中换用通行的写法。")
+    families = [FACE, *(_made_known(path) for path in lenders)]
+    for text in lacking:
+        text.set_fontfamily(families)
+
+
+def _lost(text: str) -> frozenset[str]:
+    return frozenset(letter for letter in text if letter != "\n" and ord(letter) not in known_letters())
+
+
+@lru_cache(maxsize=8)
+def _made_known(path: Path) -> str:
+    """Name under which matplotlib knows a further face."""
+    name = f"{FACE} {path.stem}"
+    entry = font_manager.FontEntry(
+        fname=str(path), name=name, style="normal", variant="normal", weight=400, stretch="normal"
+    )
+    font_manager.fontManager.ttflist.append(entry)
+    return name
 
 
 def _compact(svg: str) -> str:

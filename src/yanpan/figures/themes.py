@@ -16,11 +16,9 @@ from yanpan.figures.style import (
     MIDDLE,
     SMALL,
     STRONG,
-    canvas,
     figure_block,
-    margin,
     missing,
-    row_labels,
+    rows_canvas,
     rows_height,
     shortened,
     text_width,
@@ -63,8 +61,7 @@ def problem_themes(
 
 def _draw(shown: Sequence[ThemeVillages], least: int, *, named: bool) -> Axes:
     labels = [shortened(entry.theme, 12) for entry in shown]
-    axes = canvas(44 + rows_height(len(shown), 15.5), left=margin(labels), right=NAMES + 12 if named else 48)
-    row_labels(axes, labels)
+    axes, _ = rows_canvas(labels, 44 + rows_height(len(shown), 15.5), right=NAMES + 12 if named else 48)
     counts = [len(entry.villages) for entry in shown]
     axes.barh(range(len(shown)), counts, height=0.6, color=[STRONG if n >= least else MIDDLE for n in counts])
     for row, entry in enumerate(shown):

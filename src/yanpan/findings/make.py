@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,14 +35,15 @@ class FactMaker:
         level: Level = DEFAULT_LEVEL,
         name: str = "",
         method: str = "照录",
+        value: str = "",
     ) -> Fact:
-        """A fact whose value is its text: a name, an honour, a state."""
+        """A fact whose value is its text: a name, an honour, a state. `value`: the whole that `text` cuts short."""
         fact = Fact(
             key=f"{self.owner}.{detail}",
             owner=self.owner,
             label=label,
             text=text,
-            value=text,
+            value=value or text,
             level=level,
             sources=sources or sources_of(rows),
             name=name,
@@ -131,6 +133,11 @@ class Rows:
     def __bool__(self) -> bool:
         return len(self.frame) > 0
 
+    @cached_property
+    def refs(self) -> tuple[SourceRef, ...]:
+        """References to the rows, reckoned once."""
+        return refs_of(self.table, self.frame)
+
     def where(self, mask: pd.Series) -> Rows:
         """The rows for which the mask holds."""
         return Rows(self.table, self.frame[mask.fillna(False).astype(bool)])
@@ -179,4 +186,4 @@ class Row(Rows):
 
 def sources_of(rows: Rows | None) -> tuple[SourceRef, ...]:
     """References to the rows; none without rows."""
-    return refs_of(rows.table, rows.frame) if rows else ()
+    return rows.refs if rows else ()

@@ -8,6 +8,7 @@ of the clock. Where the system keeps no ctime (Windows) every file is read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,6 +17,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+from yanpan.locks import locked
 
 FILE = "hashes.json"
 Value = TypeVar("Value")
@@ -66,16 +69,20 @@ class Hashes:
         return found
 
     def save(self) -> None:
-        """Write the memory, if there is anything new; of files that are gone and contents no longer met, nothing."""
+        """Write the memory, if there is anything new; of files that are gone and contents no longer met, nothing.
+
+        Nor if another process is writing just now: what is not remembered is only read again.
+        """
         if not self._new:
             return
         files = {name: known for name, known in self._files.items() if self._place(name).is_file()}
         derived = {key: value for key, value in self._derived.items() if key in self._used}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f".{FILE}.{os.getpid()}.tmp")
-        beside.write_text(json.dumps({"files": files, "derived": derived}, ensure_ascii=False), encoding="utf-8")
-        beside.replace(self._file)
-        self._new = False
+        text = json.dumps({"files": files, "derived": derived}, ensure_ascii=False)
+        with contextlib.suppress(TimeoutError), locked(self._file.with_suffix(".lock"), seconds=0):
+            beside = self._file.with_name(f".{FILE}.tmp")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(self._file)
+            self._new = False
 
     def _hash(self, path: Path, name: str) -> str:
         before = path.stat()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.keys.contents import cells, closing_day, settings
 from yanpan.keys.hashes import Hashes, hashes_of
+from yanpan.schema.values import MANY_VILLAGES
 from yanpan.versions import versions
 
 Parts = dict[str, Any]
@@ -142,9 +143,23 @@ def digest(parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def roster(home: Path) -> dict[str, str]:
-    """Names by id, roster order, of the store in this folder."""
-    return {each["id"]: each["name"] for each in _json(home / "manifest.json")["villages"]}
+def roster(project: Project, round_id: str) -> Mapping[str, str]:
+    """Names by id, roster order, of the round's store; read once per content of the store, so never change it."""
+    path = project.store(round_id) / "manifest.json"
+    found: Mapping[str, str] = hashes_of(project.root).derived("roster", path, _roster)
+    return found
+
+
+def _roster(data: bytes) -> dict[str, str]:
+    return {each["id"]: each["name"] for each in json.loads(data)["villages"]}
+
+
+def _told(data: bytes) -> Parts:
+    """Names and gaps as parts; of many villages only their hash, as every village's record holds them."""
+    found, names = json.loads(data), [list(each) for each in _roster(data).items()]
+    if len(names) <= MANY_VILLAGES:
+        return {"names": names, "missing": found["missing"]}
+    return {"names": digest(names), "missing": digest(found["missing"])}
 
 
 def _common(project: Project, round_id: str, edition: str, notebook: str) -> Parts:
@@ -159,8 +174,7 @@ def _common(project: Project, round_id: str, edition: str, notebook: str) -> Par
         "round": round_id,
         "edition": edition,
         "notebook": known.derived("cells", path, cells) if path.is_file() else [],
-        "names": [list(each) for each in roster(home).items()],
-        "missing": _json(home / "manifest.json")["missing"],
+        **known.derived("names", home / "manifest.json", _told),
         **{f"{PARAMS}{name}": known.derived("yaml", each, settings) for name, each in files.items()},
     }
 

@@ -85,6 +85,13 @@ def _cells(old: Sequence[str], new: Sequence[str]) -> str:
     return f"第 {_listed(changed)} 格（参数格不计）"
 
 
+def _roster(old: Any, new: Any) -> str:
+    """What of the roster has changed; of many villages only a hash is kept, and that it has."""
+    if isinstance(old, str) or isinstance(new, str):
+        return "村社名册已变"
+    return f"村社名册已变：{_names(old, new)}"
+
+
 def _names(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> str:
     before, after = ({each[0]: each[1] for each in names} for names in (old, new))
     told = [f"{key} {before.get(key, '（无）')} → {after.get(key, '（无）')}" for key in _differing(before, after)]

@@ -20,6 +20,9 @@ UNFINISHED = "未完成"
 NAMES = ("村名", "方法", "来源", "台账")
 """Subjects of facts that are names only."""
 
+CELLS = ("分组", "分表")
+"""Subjects of facts that are cells of the tables on many villages; each opens its rows where it stands."""
+
 LONG = 60
 """A reference of more characters is told by its span."""
 
@@ -52,7 +55,8 @@ def grades_table(data: TownshipData, make: FactMaker) -> ReportTable:
         ),
         rows,
         align="lccccccll",
-        note="得分和分差的单位为分；稳定性按票表重抽、口径变动的试算划分，“—”为不作判断。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
+        note="得分和分差的单位为分；“距上一档”是离上一档分界还差的分数，“高出下一档”是高于下一档分界的分数；"
+        "稳定性按票表重抽、口径变动的试算划分，“—”为不作判断。按名册顺序，不作排名。建议档次由综合得分和闸门得出，最终档次由镇党委专题会确定。",
     )
 
 
@@ -69,14 +73,18 @@ def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell,
         grade,
         cell("未定" if decided is None else decided),
         firmness,
-        *(_points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")),
+        *(points(facts.get(f"{place.id}.档次.{word}")) for word in ("综合得分", "差距", "余量")),
     )
-    return (name, *simple, _satisfaction(facts, summary), _reasons(facts, summary))
+    return (name, *simple, satisfaction(facts, summary), _reasons(facts, summary))
 
 
-def _points(fact: Fact | None) -> Cell:
+def points(fact: Fact | None) -> Cell:
     """Points with one decimal, without the unit that the note tells; a dash where there are none."""
-    return cell(NONE) if fact is None else (Run(text=f"{float(fact.value or 0):.1f}", fact=fact.key),)
+    if fact is None:
+        return cell(NONE)
+    value = fact.value
+    text = f"{value:.1f}" if isinstance(value, float | int) else fact.text.removesuffix("分")
+    return (Run(text=text, fact=fact.key),)
 
 
 def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
@@ -89,7 +97,8 @@ def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
     return tuple(said) or cell(NONE)
 
 
-def _satisfaction(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
+def satisfaction(facts: dict[str, Fact], summary: VillageSummary) -> Cell:
+    """The rate with its reference interval; a dash where there is none."""
     rate, low, high = (facts.get(f"{summary.owner}.测评.满意率{end}") for end in ("", ".下限", ".上限"))
     if rate is None:
         return cell(NONE)
@@ -201,7 +210,7 @@ def sources_table(facts: Iterable[Fact]) -> ReportTable:
 
 def _listed(fact: Fact) -> bool:
     parts = fact.key.split(".")
-    named = parts[1] in NAMES or parts[-1] in ("名称", "主题", "村数")
+    named = parts[1] in (*NAMES, *CELLS) or parts[-1] in ("名称", "主题", "村数")
     share = parts[1] == "合计" and fact.method == "照录"
     return bool(fact.sources) and fact.method != "政策参数" and not named and not share
 

@@ -45,7 +45,9 @@ def load_before(
     if known.config is None or known.round_id is None or piece is None or not _same(piece.tables["villages"], name):
         return Before(Earlier(known.config, nothing, None, known.left_out))
     tables = {key: placed(frame, known.round_id) for key, frame in piece.tables.items()}
-    analysis = analyse_village(tables, policy, round_config=known.config, village=village, stability=False)
+    analysis = analyse_village(
+        tables, policy, round_config=known.config, village=village, judge_members=False, stability=False
+    )
     return Before(Earlier(known.config, tables, analysis, known.left_out), placed(piece.raw.frame, known.round_id))
 
 

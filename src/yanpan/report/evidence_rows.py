@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from yanpan.chinese.parse import squeeze
 from yanpan.errors import UserError
-from yanpan.evidence import EvidenceRow, merge_refs
+from yanpan.evidence import EvidenceRow, SourceRef, merge_refs
 from yanpan.facts import Fact
 from yanpan.schema import BY_NAME, TABLES, Level, Table
 from yanpan.store import RawRows
@@ -16,12 +16,25 @@ CITED = TABLES[CITING].by_key["evidence"].zh
 """The column in which a register names rows of other tables."""
 
 
-def evidence_rows(raw: RawRows, facts: Iterable[Fact], *, level: Level) -> tuple[EvidenceRow, ...]:
-    """Rows behind the facts, in order of table, file and row. Tables and cells above `level` are left out."""
-    refs = merge_refs(*(fact.sources for fact in facts))
+def evidence_rows(
+    raw: RawRows, facts: Iterable[Fact], *, level: Level, most: int | None = None
+) -> tuple[EvidenceRow, ...]:
+    """Rows behind the facts, in order of table, file and row. Tables and cells above `level` are left out.
+
+    `most`: of every fact the first so many rows only; None: all.
+    """
+    refs = merge_refs(*(fact.sources if most is None else _first(fact.sources, most) for fact in facts))
     rows = [row for ref in refs if ref.level <= level for row in raw.rows(ref)]
     shown = [row.model_copy(update={"cells": allowed(row, level)}) for row in rows]
     return tuple(sorted(shown, key=lambda row: (row.table, row.file, row.sheet, row.row)))
+
+
+def _first(refs: Iterable[SourceRef], most: int) -> Iterator[SourceRef]:
+    """The references cut so that they name at most so many rows."""
+    for ref in refs:
+        if most > 0:
+            yield ref if len(ref.rows) <= most else ref.model_copy(update={"rows": ref.rows[:most]})
+        most -= len(ref.rows)
 
 
 def allowed(row: EvidenceRow, level: Level) -> dict[str, str]:

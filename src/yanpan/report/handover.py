@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from yanpan.document import Paragraph, Run
 from yanpan.errors import UserError
@@ -29,16 +30,30 @@ class Expected:
     inputs: str
 
 
+def as_it_is(summary: VillageSummary) -> VillageSummary:
+    """The whole summary."""
+    return summary
+
+
+class Found(Protocol):
+    """Where summaries are found, by village; each is asked for once."""
+
+    def get(self, village: str, /) -> VillageSummary | None:
+        """The village's summary; None if there is none."""
+        ...
+
+
 def take_over(
-    found: Mapping[str, VillageSummary | None],
+    found: Found,
     expected: Sequence[Expected],
     *,
     go_on: bool = False,
     reasons: Mapping[str, str] | None = None,
+    keep: Callable[[VillageSummary], VillageSummary] = as_it_is,
 ) -> Handover:
     """The summaries that fit. UserError names every foreign or stale one; with `go_on` these count as unfinished.
 
-    A village without a summary is unfinished in either case.
+    A village without a summary is unfinished in either case. `keep`: what is kept of a summary once it is checked.
     """
     faults: dict[str, str] = {}
     summaries: dict[str, VillageSummary] = {}
@@ -51,7 +66,7 @@ def take_over(
             faults[want.village] = f"{want.village} {want.name}：{fault}"
             unfinished[want.village] = fault
         else:
-            summaries[want.village] = summary
+            summaries[want.village] = keep(summary)
     if faults and not go_on:
         told = "；".join(faults.values())
         raise UserError(f'村级结果不能拼入全镇报告——{told}。请重新运行这些村，或设 stale="unfinished" 按未完成处理。')

@@ -10,7 +10,6 @@ from yanpan import store
 from yanpan.analysis import analyse_village
 from yanpan.analysis.benchmark_results import Benchmarks
 from yanpan.analysis.member_firmness import with_firmness
-from yanpan.analysis.results import MemberResult, VillageAnalysis
 from yanpan.config.paths import Project, find_project
 from yanpan.config.phrases import PhraseBook, load_phrases
 from yanpan.config.policy import Policy, load_policy
@@ -20,6 +19,7 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.editions.face import Face
 from yanpan.editions.guard import Guard, guard_of
 from yanpan.editions.internal import InternalFace, telling_of
+from yanpan.editions.score_audit import score_grain
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
@@ -74,11 +74,11 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     policy = load_policy(home.params)
     known = material(home, round_id, chosen, tables=piece.tables, config=load_round(params), policy=policy)
     figures = _BENCHMARKS.validate_python(store.load_benchmarks(home, round_id, name=COMPARED.format(owner)))
-    analysis = analyse_village(known.tables, policy, round_config=known.config)
+    analysis = analyse_village(known.tables, policy, round_config=known.config, judge_members=chosen == "committee")
     before = load_before(home, round_id, owner, chosen, policy=policy, name=known.names[owner])
     found = village_findings(
         known.tables,
-        replace(analysis, members=_members(analysis, policy, chosen)),
+        replace(analysis, members=with_firmness(analysis.members, analysis.returns, policy=policy)),
         policy=policy,
         round_config=known.config,
         benchmarks=figures,
@@ -92,6 +92,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     if chosen == "internal":
         least = policy.small_cells.internal
         guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
+        guard = replace(guard, grain=score_grain(guard, analysis, policy, least))
         then_hidden = any(each.hidden for each in figures.since.values())
         telling = telling_of(
             guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha, then_hidden=then_hidden
@@ -113,11 +114,6 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
         face=face,
         guard=guard,
     )
-
-
-def _members(analysis: VillageAnalysis, policy: Policy, edition: Edition) -> tuple[MemberResult, ...]:
-    """Members with the firmness of their grades in the committee's edition; nobody in any other."""
-    return with_firmness(analysis.members, analysis.returns, policy=policy) if edition == "committee" else ()
 
 
 def checked_village(village: str, names: dict[str, str]) -> str:

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from yanpan.config.paths import Project
-from yanpan.document import Block, Heading, Paragraph, ReportTable, Section
+from yanpan.document import Block, Heading, ReportTable, Section
 from yanpan.facts import TOWNSHIP, Claim, Fact, FactBook, compared
 from yanpan.findings.model import Finding
 from yanpan.findings.township.common import CommonTheme, common_findings, common_themes
-from yanpan.findings.township.data import place_fact, township_maker
+from yanpan.findings.township.data import township_maker
 from yanpan.findings.township.grades import grades
 from yanpan.findings.township.limits import highlights, limits
 from yanpan.findings.township.measures import education
@@ -24,17 +24,22 @@ from yanpan.findings.township.totals import Total, all_roads, area_totals, lamp_
 from yanpan.findings.township.work import opening, survey
 from yanpan.narrative import township as text
 from yanpan.narrative import township_annexes as annexes
+from yanpan.narrative import township_groups as grouped
 from yanpan.narrative import township_tables as tables
 from yanpan.report import township_figures as drawings
 from yanpan.report.evidence_rows import evidence_rows
 from yanpan.report.ledger import carried_problems
 from yanpan.report.provenance import Handed
 from yanpan.report.township_loading import LoadedTownship, load
+from yanpan.report.township_villages import Villages, without_rows
 from yanpan.summary import TownshipSummary
 
 Shown = TypeVar("Shown", bound=Block)
 
 TITLE = "{township}村（社区）“两委”班子运行情况分析研判报告"
+
+ROWS = 20
+"""Rows that a fact of a township of many villages brings along; its references name them all."""
 
 
 def load_township(
@@ -56,6 +61,7 @@ class TownshipReport:
         self._data = loaded.data
         self._make = township_maker(FactBook())
         self._voice = text.township_voice(loaded.phrases, loaded.data, loaded.face.admit)
+        self._villages = Villages(loaded, self._make, self._voice)
         self._shown: list[Block] = []
 
     def title(self) -> Heading:
@@ -74,7 +80,7 @@ class TownshipReport:
             self._data,
             self._make,
             benchmarks=self._loaded.benchmarks,
-            themes=self._themes(),
+            themes=self._themes,
             roads=all_roads(self._data, self._make),
             lamps=lamp_total(self._data, self._make),
         )
@@ -115,50 +121,40 @@ class TownshipReport:
         lines = text.said(findings, self._voice, id=f"镇-{id}-正文")
         return self._section([text.heading(number, title, id=f"镇-{id}"), *lines], id=f"镇-{id}-节")
 
+    @cached_property
     def _roads(self) -> list[Total]:
         return road_totals(self._data, self._make)
 
+    @cached_property
     def _areas(self) -> list[Total]:
         return area_totals(self._data, self._make)
 
     def totals(self) -> Section:
         """What the villages have built and planted together, as a paragraph and a table."""
         roads, lamps = all_roads(self._data, self._make), lamp_total(self._data, self._make)
-        found = totals_findings(self._roads(), roads, lamps, self._areas())
+        found = totals_findings(self._roads, roads, lamps, self._areas)
         lines = text.said(found, self._voice, id="镇-合计-正文")
-        table = tables.totals_table(self._roads(), roads, lamps, self._areas())
+        table = tables.totals_table(self._roads, roads, lamps, self._areas)
         return self._section([*lines, table] if table.rows else lines, id="镇-合计-节")
 
     def results(self) -> Section:
-        """Chapter two: every village's section in roster order."""
-        return self._section(list(self._villages("成绩")), id="镇-成绩-节")
+        """Chapter two: every village's section in roster order; of many villages the groups, the gravest in full."""
+        return self._section(list(self._villages.results()), id="镇-成绩-节")
 
     def problems(self) -> Section:
-        """Chapter three: every village's section in roster order."""
-        return self._section(list(self._villages("问题")), id="镇-问题-节")
+        """Chapter three, likewise."""
+        return self._section(list(self._villages.problems()), id="镇-问题-节")
 
-    def _villages(self, chapter: str) -> Iterator[text.Part]:
-        for number, place in enumerate(self._data.places, start=1):
-            title = f"{place.name}“两委”班子运行情况" if chapter == "成绩" else f"{place.name}存在的问题"
-            summary = self._data.summaries.get(place.id)
-            lines: tuple[Paragraph, ...]
-            if summary is None:
-                name = place_fact(self._make, self._data, place)
-                reason = self._reason(place.id)
-                lines = (text.unfinished(place, f"未完成.{chapter}", self._voice, name, reason),)
-            else:
-                lines = text.relabelled(summary, summary.achievements if chapter == "成绩" else summary.problems_text)
-            yield from text.village_section(number, place, title, lines, chapter=chapter)
-
+    @cached_property
     def _themes(self) -> list[CommonTheme]:
         return common_themes(self._data, self._make)
 
     def common(self) -> Section:
         """The common problems, after the villages' own."""
-        found = list(common_findings(self._data, self._make, self._themes()))
-        head = text.heading(len(self._data.places) + 1, "共性问题", id="镇-共性")
+        found = list(common_findings(self._data, self._make, self._themes))
+        head = text.heading(self._villages.headings + 1, "共性问题", id="镇-共性")
         lines = text.each(found, self._voice, id="镇-共性-正文")
-        table = tables.themes_table(self._themes(), least=self._data.policy.common.least)
+        table = tables.themes_table(self._themes, least=self._data.policy.common.least)
         return self._section([head, *lines, *([table] if table.rows else [])], id="镇-共性-节")
 
     def education(self) -> Section:
@@ -181,16 +177,21 @@ class TownshipReport:
         lines = text.each(findings, self._voice, id=f"镇-措施-{id}")
         return self._section([text.heading(number, title, id=f"镇-措施-{id}"), *lines], id=f"镇-措施-{id}-节")
 
-    def grades_table(self) -> ReportTable:
-        """Annex one."""
+    def grades_table(self) -> Block:
+        """Annex one: a table, of many villages one a group."""
+        if self._data.many:
+            return self._section(list(self._villages.lines()), id="镇-附件-逐村")
         return self._show(annexes.grades_table(self._data, self._make))
 
     def matrix_table(self) -> ReportTable:
         """Annex two."""
-        return self._show(annexes.matrix_table(self._data, self._make))
+        made = grouped.states_table if self._data.many else annexes.matrix_table
+        return self._show(made(self._data, self._make))
 
     def ledger_table(self) -> ReportTable:
         """Annex four."""
+        if self._data.many:
+            return self._show(grouped.ledger_by_theme(self._data, self._make, self._themes))
         return self._show(annexes.ledger_table(self._data, self._make))
 
     def notices(self) -> Section:
@@ -219,7 +220,7 @@ class TownshipReport:
 
     def themes_figure(self) -> Block:
         """Annex three: problem themes by village."""
-        return self._show(drawings.themes(self._loaded, self._themes()))
+        return self._show(drawings.themes(self._loaded, self._themes))
 
     def unknowns(self) -> Section:
         """What the data cannot say, with the reason."""
@@ -252,7 +253,7 @@ class TownshipReport:
             as_of=data.as_of,
             inputs=loaded.inputs,
             facts=(*own, *theirs),
-            rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level),
+            rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level, most=ROWS if data.many else None),
             claims=(*claims, *told),
             warnings=tuple(notices(data)),
             villages=tuple(place.id for place in data.places),
@@ -269,17 +270,13 @@ class TownshipReport:
     def _village_facts(self) -> tuple[list[Fact], tuple[Claim, ...]]:
         """Facts of the villages that the report prints, roster order, with the comparisons made of them."""
         keys = {run.fact for part in self._shown for run in tables.runs_in(part)}
-        handed = [self._data.summaries[place.id] for place in self._data.finished]
+        full, summaries = self._villages.full, self._data.summaries
+        handed = [summaries[place.id] for place in self._data.finished]
         claims = tuple(claim for each in handed for claim in each.claims if claim.anchor in keys)
         keys |= set(compared(claims, ()))
         known = (fact for each in handed for fact in each.facts)
-        return [fact for fact in known if fact.key in keys and fact.level <= self._loaded.level], claims
-
-    def _reason(self, village: str) -> Fact | None:
-        reason = self._loaded.unfinished.get(village, "")
-        return (
-            self._make.words(f"未完成.{village}", reason, label="未完成的原因", method="运行记录") if reason else None
-        )
+        told = (fact for fact in known if fact.key in keys and fact.level <= self._loaded.level)
+        return [fact if fact.owner in full else without_rows(fact) for fact in told], claims
 
     def _section(self, parts: Sequence[text.Part], *, id: str) -> Section:
         return self._show(text.section(parts, id=id))

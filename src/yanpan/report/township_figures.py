@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from yanpan.analysis.frames import Tables
 from yanpan.analysis.returns import returns
 from yanpan.analysis.satisfaction import item_counts
+from yanpan.analysis.slices import slices
 from yanpan.analysis.validity import validities
+from yanpan.disclosure.answers import small_answers
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
@@ -27,14 +30,16 @@ from yanpan.schema.values import Instrument
 def satisfaction(loaded: LoadedTownship) -> Block:
     """Satisfaction by village with reference intervals."""
     data, floor = loaded.data, loaded.data.policy.satisfaction.good_rate / 100
-    rows = [_rate(data, place) for place in data.places]
+    forms = slices(data.tables, "form_returns", "meetings")
+    rows = [_rate(data, place, forms[place.id]) for place in data.places]
     return satisfaction_by_village(rows, loaded.benchmarks.satisfaction, floor=floor)
 
 
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
     answers = item_counts(loaded.data.reviewed("satisfaction_forms").frame)
-    return eight_items(answers, name=loaded.face.text(loaded.data.config.township))
+    joined, told = small_answers(answers, loaded.face.least, unknown=loaded.edition == "public")
+    return eight_items(answers, name=loaded.face.text(loaded.data.config.township), told=told, joined=joined)
 
 
 def matrix(loaded: LoadedTownship) -> Block:
@@ -61,7 +66,7 @@ def themes(loaded: LoadedTownship, found: list[CommonTheme]) -> Block:
     )
 
 
-def _rate(data: TownshipData, place: Place) -> VillageRate:
+def _rate(data: TownshipData, place: Place, forms: Tables) -> VillageRate:
     fact = _fact(data, place, "测评.满意率")
     if fact is not None and fact.value is None:
         low, high = fact.interval or (None, None)
@@ -70,12 +75,12 @@ def _rate(data: TownshipData, place: Place) -> VillageRate:
         flag = "" if place.id in data.summaries else "未完成"
         return VillageRate(place.id, place.name, None, None, None, 0, flag)
     low, high = fact.interval or (None, None)
-    return VillageRate(place.id, place.name, float(fact.value), low, high, fact.n or 0, _care(data, place))
+    return VillageRate(place.id, place.name, float(fact.value), low, high, fact.n or 0, _care(data, place, forms))
 
 
-def _care(data: TownshipData, place: Place) -> str:
+def _care(data: TownshipData, place: Place, forms: Tables) -> str:
     """A remark where the village's forms do not pass the validity gate."""
-    gates = validities(returns(data.tables, place.id), data.policy.meetings)
+    gates = validities(returns(forms, place.id), data.policy.meetings)
     return "" if gates[Instrument.SATISFACTION].passed else "慎用"
 
 

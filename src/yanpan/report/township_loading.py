@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from yanpan import store
@@ -27,10 +28,11 @@ from yanpan.findings.township.data import Place, TownshipData
 from yanpan.keys import inputs_of, township_inputs_of
 from yanpan.prepare import ensure_store
 from yanpan.report.faces import LEVELS, checked_edition, material
-from yanpan.report.handover import Expected, Handover, take_over
+from yanpan.report.handover import Expected, Handover, as_it_is, take_over
+from yanpan.report.lightened import Folders, light
 from yanpan.schema import Level
-from yanpan.schema.values import Grade, Target
-from yanpan.store.summaries import failure_reason, read_handover
+from yanpan.schema.values import MANY_VILLAGES, Grade, Target
+from yanpan.store.summaries import failure_reason
 from yanpan.summary import Edition
 
 STALE = ("refuse", "unfinished")
@@ -110,14 +112,14 @@ def villages_folder(project: Project, round_id: str, edition: Edition) -> Path:
 def hand_over(
     project: Project, round_id: str, places: tuple[Place, ...], *, edition: Edition, folder: Path, go_on: bool
 ) -> Handover:
-    """The villages' summaries in the folder, checked against what is there now."""
+    """The villages' summaries in the folder, checked against what is there now; of many villages what a line needs."""
     expected = [
         Expected(place.id, place.name, round_id, edition, inputs_of(project, round_id, place.id, edition=edition))
         for place in places
     ]
-    found = {place.id: read_handover(folder / place.id) for place in places}
     reasons = {place.id: failure_reason(folder / place.id) for place in places}
-    return take_over(found, expected, go_on=go_on, reasons=reasons)
+    keep = partial(light, edition=edition) if len(places) > MANY_VILLAGES else as_it_is
+    return take_over(Folders(folder), expected, go_on=go_on, reasons=reasons, keep=keep)
 
 
 @dataclass(frozen=True)

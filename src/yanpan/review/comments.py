@@ -12,10 +12,9 @@ from typing import Any
 
 from yanpan.config.paths import Project
 from yanpan.errors import UserError
-from yanpan.export.anchors import anchor_of, name_blocks
+from yanpan.export.anchors import anchor_of, identity_of, name_blocks
 from yanpan.export.body import Body, read_body
 from yanpan.export.docx import docx_bytes
-from yanpan.export.docx_finish import identity_of
 from yanpan.facts import Fact
 from yanpan.review.reviewed_changes import changes
 from yanpan.review.reviewed_file import open_reviewed, read_parts

@@ -7,6 +7,11 @@ from enum import StrEnum
 TOWNSHIP = "镇"
 """Owner id of what is of the whole township; villages are owned by their id (V01)."""
 
+MANY_VILLAGES = 30
+"""Up to so many villages a report lists each in full; of more it tells groups and distributions, and names few.
+
+Thirty rows with their heading fill a page, and thirty sections are what a reader still takes in order."""
+
 
 class Grade(StrEnum):
     """A grade of a team, a member or a source, best first."""

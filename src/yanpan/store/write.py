@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import zipfile
 from collections.abc import Mapping
@@ -28,18 +27,24 @@ FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write(project: Project, round_id: str, intake: Intake, *, config: RoundConfig) -> Manifest:
-    """Replace the round's store with an accepted intake; UserError, and nothing touched, if it has faults."""
+    """Replace the round's store with an accepted intake; UserError, and nothing touched, if it has faults.
+
+    Nobody else may write it meanwhile. What a killed attempt left beside is removed.
+    """
     if intake.faults:
         raise UserError(f"原始材料有 {len(intake.faults)} 处错误，没有入库；上一次的数据保持不变。")
     made = make_manifest(round_id, intake, config)
     home = project.store(round_id)
-    beside = home.with_name(f".{home.name}.new-{os.getpid()}")
+    beside = home.with_name(f".{home.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
-    for folder in (TABLES_FOLDER, VILLAGES):
-        (beside / folder).mkdir(parents=True, mode=0o700)
-    beside.chmod(0o700)
-    _fill(beside, intake, made)
-    _swap(beside, home)
+    try:
+        for folder in (TABLES_FOLDER, VILLAGES):
+            (beside / folder).mkdir(parents=True, mode=0o700)
+        beside.chmod(0o700)
+        _fill(beside, intake, made)
+        _swap(beside, home)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return made
 
 
@@ -104,7 +109,7 @@ def _frames(village: str, parts: Mapping[str, tuple[Any, Mapping[str, tuple[int,
 
 
 def _swap(beside: Path, home: Path) -> None:
-    old = home.with_name(f".{home.name}.old-{os.getpid()}")
+    old = home.with_name(f".{home.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if home.exists():
         home.rename(old)

@@ -14,10 +14,11 @@ from yanpan.config.paths import Project
 from yanpan.config.phrases import PhraseBook
 from yanpan.config.yaml import parse_model
 from yanpan.errors import UserError
+from yanpan.export.official import words_on_paper
 from yanpan.facts import TOWNSHIP
 from yanpan.proof import Rules, proofread
 from yanpan.proof.sentences import said_twice
-from yanpan.summary import AnySummary, QuarterSummary, Summary
+from yanpan.summary import AnySummary, QuarterSummary, Summary, TownshipSummary
 from yanpan.verify.archives import WHAT, verify_archives
 from yanpan.verify.blocks import Page, read_page
 from yanpan.verify.fault import Fault
@@ -144,7 +145,8 @@ def _one(
         return
     page = read_page(folder / PAGE)
     verdict.lock += locked(page, summary.owner, facts, claims=summary.claims, set_terms=terms)
-    verdict.formats += held_together(page, folder, summary.owner)
+    framed = words_on_paper(summary.official) if isinstance(summary, TownshipSummary) and summary.official else ""
+    verdict.formats += held_together(page, folder, summary.owner, framed=framed)
     verdict.slips += slips(page, summary.owner, rules)
 
 

@@ -17,9 +17,12 @@ _SURE = 8
 _MOST, _AROUND = 3, 4
 
 
-def held_together(page: Page, folder: Path, report: str, *, stem: str = "report") -> Iterator[Fault]:
-    """Blocks that a Word or PDF file beside the page lacks, and figures that it has alone; absent files: none."""
-    printed = "".join(squeezed(block.text) for block in (*page.blocks, *page.cells))
+def held_together(page: Page, folder: Path, report: str, *, stem: str = "report", framed: str = "") -> Iterator[Fault]:
+    """Blocks that a Word or PDF file beside the page lacks, and figures that it has alone; absent files: none.
+
+    `framed` is what stands on paper only (版头, 版记); `stem` the files' name without ending.
+    """
+    printed = "".join(squeezed(block.text) for block in (*page.blocks, *page.cells)) + squeezed(framed)
     for form, (label, read) in READERS.items():
         path = folder / f"{stem}.{form}"
         if not path.is_file():

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import nbformat
 import pytest
 
-from yanpan.batch.contamination import foreign_parts
+from yanpan.batch.contamination import foreign_in_slips, foreign_parts
 from yanpan.batch.plan import Task
 from yanpan.batch.worker import run_task
-from yanpan.document import Block, HeadCell, Paragraph, ReportFigure, ReportTable, Run, Section
+from yanpan.document import Block, HeadCell, Heading, Paragraph, ReportFigure, ReportTable, Run, Section
 from yanpan.errors import UserError
+from yanpan.summary import QuarterSummary, Slip
+
+COMMON = {
+    "round": "2023-mid", "edition": "internal", "owner": "镇", "title": "标题", "as_of": "2023-04-20", "inputs": "x",
+    "facts": (), "rows": (),
+}  # fmt: skip
 
 
 def paragraph(owner: str, fact: str | None = None) -> Paragraph:
@@ -75,6 +82,30 @@ def test_the_township_may_show_its_villages_and_no_others() -> None:
     assert foreign_parts(blocks, "镇", villages=("V03",)) == ["第3格的表“V77-矩阵”属于 V77"]
 
 
+def slip(owner: str, *paragraphs: Paragraph) -> Slip:
+    """A reminder slip."""
+    return Slip(
+        owner=owner,
+        name="村",
+        heading=Heading(id=f"{owner}-单", owner=owner, level=1, text="单"),
+        paragraphs=paragraphs,
+    )
+
+
+def test_a_slip_holds_its_own_village_alone() -> None:
+    slips = (
+        slip("V03", paragraph("V03", "V03.督查.次数")),
+        slip("V04", paragraph("V04", "V05.督查.次数"), paragraph("V05")),
+        slip("V77"),
+    )
+    quarter = QuarterSummary(**COMMON, quarter="2023Q1", slips=slips)
+    assert foreign_in_slips(quarter, villages=("V03", "V04", "V05")) == [
+        "V04 提醒单的段落“V04-成绩-甲”印了 V05 的数据",
+        "V04 提醒单的段落“V05-成绩-甲”属于 V05",
+        "提醒单属于 V77，不在名册里",
+    ]
+
+
 LEFT_OVER = """
 from yanpan.document import ReportFigure
 ReportFigure(id="V05-八项测评", owner="V05", caption="图", alt="图", svg="<svg/>")
@@ -86,4 +117,17 @@ def test_a_report_with_a_figure_of_another_village_is_kept_back(
 ) -> None:
     task = make_task("V03", LEFT_OVER, summary_cell)
     with pytest.raises(UserError, match="不属于 V03 的内容，没有采用：第3格的图“V05-八项测评”属于 V05"):
+        run_task(task, lambda event: None)
+
+
+@pytest.mark.parametrize("kind", [{"kind": "method"}, {"kind": "quarter", "quarter": "2023Q1"}])
+def test_quarterly_and_method_notebooks_are_looked_through_too(
+    make_task: Callable[..., Task], kind: dict[str, str]
+) -> None:
+    handed = f"display({{'application/vnd.yanpan.summary+json': {COMMON | kind!r}}}, raw=True)"
+    hand_over = f"from IPython.display import display\n{handed}"
+    task = replace(make_task("镇", LEFT_OVER.replace("V05", "V03"), hand_over), villages=("V03",))
+    assert run_task(task, lambda event: None).ok
+    task = replace(make_task("镇", LEFT_OVER, hand_over), villages=("V03",))
+    with pytest.raises(UserError, match="不属于 镇 的内容，没有采用：第3格的图“V05-八项测评”属于 V05"):
         run_task(task, lambda event: None)

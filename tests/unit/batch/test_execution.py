@@ -107,6 +107,21 @@ def test_a_kernel_that_dies_each_time_is_a_failure_of_its_village_alone() -> Non
     assert len(outcomes["V02"].retries) == RETRIES
 
 
+def test_a_death_that_the_pool_has_mended_itself_counts_as_a_try() -> None:
+    class Mending(Scripted):
+        def submit(self, task: Task) -> Future[Outcome]:
+            future = super().submit(task)
+            self._events.append(Event(task.owner, task.name, Stage.RETRY, "进程意外退出"))
+            return future
+
+    log: list[list[str]] = []
+    with Crew(lambda: Mending({"V02": [KernelDiedError("内核意外退出。")]}, log)) as crew:
+        first, second = Execution(crew, SETTLE, lambda event: None).run([task("V01"), task("V02")])
+    assert (first.ok, first.retries) == (True, ("进程意外退出",))
+    assert (second.ok, second.message, second.retries) == (False, "内核意外退出。", ("进程意外退出",))
+    assert log == [["V01", "V02"]]
+
+
 def test_a_fault_of_the_notebook_is_not_tried_again() -> None:
     outcomes, log, _ = go({"V02": [NotebookError("NameError", "In [3]")]})
     assert log == [["V01", "V02", "V03"]]

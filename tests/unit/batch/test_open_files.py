@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from yanpan.batch.open_files import sentence
+from yanpan.batch.open_files import NOTE, sentence
 from yanpan.batch.outputs import publish, put_right
 from yanpan.batch.plan import Task, make_plan
 from yanpan.config.paths import Project
@@ -51,7 +51,7 @@ def test_the_new_file_waits_beside_the_open_one_and_the_others_are_replaced(task
 
 def test_it_is_told_in_one_sentence(task: Task, held: set[Path]) -> None:
     publish(task)
-    assert sentence(task.name, task.folder) == (
+    assert sentence(task.name, task.folder, task.folder.parent.parent) == (
         "河口社区的 report.docx 正被 WPS 或 Word 打开，未替换；新文件在旁边：report（新）.docx，关闭后重新运行即可。"
     )
 
@@ -64,7 +64,25 @@ def test_the_next_run_puts_it_in_place_once_it_is_closed(task: Task, held: set[P
     held.clear()
     put_right(home)
     assert texts(task) == {"report.docx": "new", "report.html": "new"}
-    assert sentence(task.name, task.folder) == ""
+    assert not (home / NOTE).exists()
+    assert sentence(task.name, task.folder, task.folder.parent.parent) == ""
+
+
+def test_a_file_of_the_analysts_own_that_is_called_so_is_left_alone(task: Task, held: set[Path]) -> None:
+    publish(task)
+    own = task.folder / "分工（新）.docx"
+    own.write_text("own", encoding="utf-8")
+    held.clear()
+    put_right(task.folder.parent.parent)
+    assert texts(task) == {"report.docx": "new", "report.html": "new", "分工（新）.docx": "own"}
+
+
+def test_a_waiting_file_that_the_analyst_has_edited_is_left_alone(task: Task, held: set[Path]) -> None:
+    publish(task)
+    (task.folder / "report（新）.docx").write_text("edited", encoding="utf-8")
+    held.clear()
+    put_right(task.folder.parent.parent)
+    assert texts(task) == {"report.docx": "old", "report.html": "new", "report（新）.docx": "edited"}
 
 
 def test_a_folder_that_cannot_be_written_is_still_an_error(task: Task, held: set[Path]) -> None:

@@ -29,7 +29,7 @@ def test_nothing_is_written_if_one_format_fails(notebook, tmp_path, monkeypatch)
     def fail(*_args, **_kw):
         raise RuntimeError("kaputt")
 
-    monkeypatch.setattr("yanpan.export.write.docx_bytes", fail)
+    monkeypatch.setattr("yanpan.export.write.docx_of", fail)
     with pytest.raises(RuntimeError, match="kaputt"):
         export_report(notebook, tmp_path / "out", ["html", "docx"])
     assert not (tmp_path / "out").exists()

@@ -130,10 +130,38 @@ def test_the_villages_of_a_large_township_are_still_a_list(tmp_path):
     assert "'选项'!$A$1:$A$100" in rules
 
 
+def converted(folder, form, kind):
+    """The form as LibreOffice writes it in another format, or anew."""
+    office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    out = folder / "out" / form.parent.name
+    subprocess.run([*office, "--convert-to", kind, "--outdir", out, form], check=True, capture_output=True)
+    return out / f"{form.stem}.{kind}"
+
+
 @pytest.mark.desk
 def test_forms_open_in_libreoffice(tmp_path, as_csv):
     write_forms(tmp_path, known_of(as_csv.tables))
-    office = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless"]
     for form in (tmp_path / "资料查阅.xlsx", tmp_path / "各村" / "河口社区.xlsx"):
-        subprocess.run([*office, "--convert-to", "pdf", "--outdir", tmp_path / "out", form], check=True)
-        assert (tmp_path / "out" / f"{form.stem}.pdf").stat().st_size > 5000
+        assert converted(tmp_path, form, "pdf").stat().st_size > 5000
+
+
+def choices(path):
+    """Sheet and column -> what a list offers and whether anything else is refused; LibreOffice ends at row 1001."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        for rule in sheet.data_validations.dataValidation:
+            offered = (rule.formula1 or "").replace("$", "").replace("'", "")
+            for part in rule.sqref.ranges if rule.type == "list" else ():
+                assert part.min_row == 2
+                assert part.max_row > 1000
+                found[sheet.title, part.min_col] = offered, bool(rule.showErrorMessage)
+    return found
+
+
+@pytest.mark.desk
+@pytest.mark.parametrize("name", ["会议.xlsx", "谈心谈话.xlsx", "满意度测评表.xlsx", "各村/河口社区.xlsx"])
+def test_drop_down_lists_survive_libreoffice(tmp_path, as_csv, name):
+    write_forms(tmp_path, known_of(as_csv.tables))
+    before = choices(tmp_path / name)
+    assert before
+    assert choices(converted(tmp_path, tmp_path / name, "xlsx")) == before

@@ -17,7 +17,7 @@ from yanpan.facts import Fact
 from yanpan.review import index
 from yanpan.review.beside import links_beside
 from yanpan.review.index import Page, read_page, render
-from yanpan.review.side_by_side import side_by_side
+from yanpan.review.side_by_side import side, side_by_side
 from yanpan.summary import Notice, TownshipSummary, VillageSummary
 
 NAMES = {"V01": "河口社区", "V02": "青山村", "V03": "新桥村", "V04": "石龙村"}
@@ -94,6 +94,7 @@ def plan(tmp_path: Path) -> Plan:
 def page(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
     """What is read of these folders."""
     monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: village == "V01")
+    monkeypatch.setattr(index, "township_faults", lambda here: ())
     return read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
 
 
@@ -109,6 +110,19 @@ def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
     assert page.done == 1
     assert page.township.remark == "不能对外使用：V02未完成"
     assert [notice.message for notice in page.township.notices] == ["乙"]
+
+
+def test_a_township_report_that_fits_no_more_says_why(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: True)
+    monkeypatch.setattr(index, "township_faults", lambda here: ("青山村 的结果有更新", "township.ipynb 已改"))
+    page = read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
+    assert page.township.state == "stale"
+    assert (
+        "未完成：结果已经过期（青山村 的结果有更新；township.ipynb 已改）"
+        in html.fromstring(render(page)).text_content()
+    )
 
 
 def test_every_report_is_linked_in_reading_order(page: Page) -> None:
@@ -153,11 +167,11 @@ def test_two_villages_are_set_side_by_side_by_what_both_have() -> None:
     first = summary("V01", states={"思想动态": "一致"}, matrix={"思想动态": {"问卷测评": "好", "谈心谈话": None}})
     second = summary("V02", grade=None)
     second = second.model_copy(update={"facts": (*second.facts, own)})
-    told = json.loads(side_by_side([first, second]))
+    told = json.loads(side_by_side([side(first), side(second)]))
     assert told["labels"] == ["满意率"]
     assert told["villages"]["V01"]["states"] == ["一致（问卷测评好）"]
     assert (told["villages"]["V02"]["grade"], told["villages"]["V02"]["figures"]) == ("不能评定", ["92.2%"])
-    assert side_by_side([first]) == ""
+    assert side_by_side([side(first)]) == ""
 
 
 def test_page_runs_its_own_script_alone_and_is_the_same_each_time(page: Page) -> None:

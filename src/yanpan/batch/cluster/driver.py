@@ -189,7 +189,7 @@ class Cluster:
     def _on_event(self, told: tuple[float, dict[str, str]]) -> None:
         event = told[1]
         self._begun.update(key for key, ((task, _), _) in list(self._out.items()) if task.owner == event["owner"])
-        self._heard.put(Event(event["owner"], event["name"], Stage[event["stage"]]))
+        self._heard.put(Event(event["owner"], event["name"], Stage[event["stage"]], event["detail"]))
 
     def _on_cluster(self, told: tuple[float, Any]) -> None:
         """A worker has gone: its villages are tried elsewhere."""

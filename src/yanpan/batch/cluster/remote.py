@@ -119,7 +119,7 @@ def _end(error: BaseException | None) -> None:
 def _tell(topic: str, worker: Worker) -> None:
     pool = _Own.pool
     for event in pool.events() if pool else ():
-        told = {"owner": event.owner, "name": event.name, "stage": event.stage.name}
+        told = {"owner": event.owner, "name": event.name, "stage": event.stage.name, "detail": event.detail}
         worker.log_event(topic, told)
 
 

@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
 _LIBC = ctypes.CDLL(None)
 
 
@@ -40,6 +40,7 @@ def run(request: dict[str, Any], descriptors: list[int], server: int) -> NoRetur
 def _begin(request: dict[str, Any], descriptors: list[int], server: int) -> None:
     os.setsid()
     _die_with(server)
+    _LIBC.prctl(_PR_SET_NAME, request["call"].rpartition(".")[2].encode()[:15])  # told apart in `ps` and `top`
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for target, descriptor in enumerate(descriptors[:3]):
         os.dup2(descriptor, target)

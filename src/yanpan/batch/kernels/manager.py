@@ -13,6 +13,7 @@ from uuid import uuid4
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
+from nbclient.exceptions import DeadKernelError
 from traitlets import Type
 
 from yanpan.batch.kernels.provisioner import register
@@ -36,7 +37,7 @@ class QuickClient(AsyncKernelClient):
             if await self._answered(asked):
                 return
             if not await self._async_is_alive():
-                raise RuntimeError("Kernel died before replying to kernel_info")
+                raise DeadKernelError("the kernel died while it started")
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     wait_for_ready = _async_wait_for_ready
@@ -66,8 +67,9 @@ class QuietKernelManager(AsyncKernelManager):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         socket = Path(jupyter_runtime_dir()) / f"k{uuid4().hex[:12]}"
+        socket.parent.mkdir(parents=True, exist_ok=True)
+        self.connection_file = f"{socket}.json"  # of a killed run it goes with the run's own folder
         if sys.platform == "linux" and len(bytes(socket)) + len("-1") < _SOCKET_PATH:
-            socket.parent.mkdir(parents=True, exist_ok=True)
             self.transport, self.ip = "ipc", str(socket)
 
     async def _async_pre_start_kernel(self, **settings: Any) -> tuple[list[str], dict[str, Any]]:

@@ -21,9 +21,9 @@ WORK: dict[str, Slots] = {
     "镇.调研.建议": slots("原数 并后 属实", "有归并 无归并"),
     "镇.调研.资料": slots("事项数 项次 应有 实有 不规范", "规范 有缺陷"),
     "镇.调研.未查资料": slots(""),
-    "镇.调研.互证": slots("单元 一致 基本一致 矛盾 不足 维度", "有矛盾 无矛盾"),
+    "镇.调研.互证": slots("单元 一致 基本一致 矛盾 不足 维度 附件", "有矛盾 无矛盾"),
     "镇.研判": slots("来源 来源数 台账 台账数 份数"),
-    "镇.运用.会议": slots("定位 日期 问题数 措施数", "已开 未开 有问题"),
+    "镇.运用.会议": slots("定位 日期 问题数 措施数 附件", "已开 未开 有问题"),
     "镇.运用.班子档次": slots("好 正常 较差 好村 合计"),
     "镇.运用.定档": slots("好 正常 较差 不同 未定村", "有不同 部分 缺理由"),
     "镇.运用.未完成": slots("村"),
@@ -42,6 +42,13 @@ COMMON: dict[str, Slots] = {
     "共性.复核": slots("复核数 问题数 相同 相交 系数", "全部复核 部分复核"),
     "未完成.成绩": slots("原因"),
     "未完成.问题": slots("原因"),
+}
+GROUPS: dict[str, Slots] = {
+    "分组.概述": slots("村数 组数 关注 详写", "全部详写 部分详写 无关注"),
+    "分组.组": slots("村数 关注 详写", "全部详写 部分详写 无详写 无关注 未完成"),
+    "分组.问题": slots("问题数 村数", "有详写 无详写"),
+    "分组.无问题": slots(""),
+    "分组.逐村": slots("村数"),
 }
 EDUCATION: dict[str, Slots] = {
     "措施.双强双创": slots("村 村数", "有短板 无短板 无记录"),
@@ -84,4 +91,4 @@ LIMITS: dict[str, Slots] = {
     "局限.矛盾": slots("单元 村"),
     "局限.不足": slots("单元 村"),
 }
-CODES: dict[str, Slots] = {**WORK, **LIMITS, **TOTALS, **COMMON, **EDUCATION, **SUPERVISION, **PEOPLE}
+CODES: dict[str, Slots] = {**WORK, **LIMITS, **TOTALS, **COMMON, **GROUPS, **EDUCATION, **SUPERVISION, **PEOPLE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -13,9 +13,13 @@ from yanpan.config.policy_lock import PolicyChange
 from yanpan.config.township import RoundConfig
 from yanpan.facts import TOWNSHIP, Fact, FactBook
 from yanpan.findings.make import FactMaker, Rows
+from yanpan.findings.model import Value, series
 from yanpan.schema import TABLES
-from yanpan.schema.values import Grade
+from yanpan.schema.values import MANY_VILLAGES, Grade
 from yanpan.summary import VillageSummary
+
+NAMED = 10
+"""Villages that a sentence or a cell names where there are many; the fact's value holds all their names."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class TownshipData:
     """What has changed in the policy since it was locked."""
     missing: tuple[str, ...] = ()
     """What the hand-in lacks, Chinese; not empty: no all-clear sentence."""
+    _whole: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def finished(self) -> tuple[Place, ...]:
@@ -61,13 +66,18 @@ class TownshipData:
         return tuple(place for place in self.places if place.id not in self.summaries)
 
     @property
+    def many(self) -> bool:
+        """True if there are too many villages to list each in full: the report tells them by group."""
+        return len(self.places) > MANY_VILLAGES
+
+    @property
     def as_of(self) -> str:
         """The round's closing day, ISO."""
         return self.config.as_of.isoformat()
 
     def rows(self, table: str) -> Rows:
-        """All rows of a table."""
-        return Rows(table, self.tables[table])
+        """All rows of a table; the same object every time, as its references take long with many villages."""
+        return self._whole.setdefault(table, Rows(table, self.tables[table]))
 
     def of(self, table: str, village: str) -> Rows:
         """A village's rows of a table."""
@@ -93,6 +103,18 @@ class TownshipData:
         wanted = set(ids)
         return "、".join(place.name for place in self.places if place.id in wanted)
 
+    def first(self, ids: Iterable[str]) -> list[Place]:
+        """The places of these ids that are named: all, of many villages the first ten, roster order."""
+        found = self.in_order(ids)
+        return found[:NAMED] if self.many else found
+
+    def told(self, ids: Iterable[str]) -> str:
+        """The same as a sentence tells it: of many villages the first ten, and how many they are in all."""
+        found = self.in_order(ids)
+        if not self.many or len(found) <= NAMED:
+            return "、".join(place.name for place in found)
+        return "、".join(place.name for place in found[:NAMED]) + f"等{len(found)}个村（社区）"
+
     def in_order(self, ids: Iterable[str]) -> list[Place]:
         """The places of these ids in roster order, each once."""
         wanted = set(ids)
@@ -113,7 +135,19 @@ def places_fact(
     make: FactMaker, detail: str, data: TownshipData, ids: Iterable[str], *, label: str, rows: Rows, method: str = ""
 ) -> Fact:
     """The names of the villages `ids` in roster order, resting on `rows` (those of these villages that count)."""
-    return make.words(detail, data.names(ids), label=label, rows=rows, method=method or "按村汇总，名册顺序")
+    known = list(ids)
+    how = method or "按村汇总，名册顺序"
+    return make.words(detail, data.told(known), label=label, rows=rows, method=how, value=data.names(known))
+
+
+def named_series(
+    data: TownshipData, make: FactMaker, detail: str, values: Sequence[Value], *, whole: int, label: str, rows: Rows
+) -> Value:
+    """What is told of single villages, one after another; how many they are in all where only the first are told."""
+    if len(values) >= whole:
+        return series(values)
+    count = make.amount(f"{detail}.村数", whole, "个村（社区）", label=label, rows=rows, method="按村计数")
+    return (*series(values), "等", count)
 
 
 def villages_in(rows: Rows) -> list[str]:

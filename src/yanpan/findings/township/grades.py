@@ -52,7 +52,9 @@ def grades(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     good = team_counts(data)[Grade.GOOD]
     if good:
         sources = grounds(data, good)
-        facts["好村"] = make.words("档次.班子.好.村", data.names(good), label="“好”的班子", sources=sources)
+        facts["好村"] = make.words(
+            "档次.班子.好.村", data.told(good), label="“好”的班子", sources=sources, value=data.names(good)
+        )
     if data.finished:
         facts["合计"] = finished_fact(data, make)
         yield work("镇.运用.班子档次", facts)

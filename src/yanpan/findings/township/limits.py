@@ -15,7 +15,7 @@ from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.policy_change import policy_change
 from yanpan.findings.township.common import CommonTheme
-from yanpan.findings.township.data import TownshipData, places_fact
+from yanpan.findings.township.data import NAMED, TownshipData, places_fact
 from yanpan.findings.township.team_grades import basis_of, counted_facts
 from yanpan.findings.township.totals import Total
 from yanpan.findings.township.work import finished_fact, groups_fact
@@ -122,7 +122,9 @@ def limits(data: TownshipData, make: FactMaker, *, contrasts: Contrasts) -> Iter
         rows = data.roster(ids)
         yield _finding("局限.未完成", {"村": places_fact(make, "村.未完成", data, ids, label="未完成的村", rows=rows)})
     if data.missing:
-        said = make.words("批次.缺项", "；".join(data.missing), label="材料缺项", method="收件核对")
+        whole, more = "；".join(data.missing), data.many and len(data.missing) > NAMED
+        shown = "；".join(data.missing[:NAMED]) + f"等{len(data.missing)}项" if more else whole
+        said = make.words("批次.缺项", shown, label="材料缺项", method="收件核对", value=whole)
         yield _finding("局限.缺材料", {"缺项": said})
     yield from policy_change(make, data.policy_change, code="局限.口径变动", theme=Theme.METHOD)
     yield from _raters(data, make)

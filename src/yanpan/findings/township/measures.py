@@ -93,8 +93,15 @@ def needs_fact(data: TownshipData, make: FactMaker, detail: str, needs: Iterable
     if not known:
         return None
     sources = merge_refs(*(need.sources for need in known))
-    names = data.names(need.village for need in known)
-    return make.words(detail, names, label=label, sources=sources, method="与政策要求比较，名册顺序")
+    ids = [need.village for need in known]
+    return make.words(
+        detail,
+        data.told(ids),
+        label=label,
+        sources=sources,
+        method="与政策要求比较，名册顺序",
+        value=data.names(ids),
+    )
 
 
 def _training(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
@@ -158,9 +165,11 @@ def _postings(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         values["在驻"] = make.count("措施.下派.在驻", now, "名", label="在驻选调生和村大")
     proposed = proposed_postings(data.tables, data.policy.workload, as_of=data.config.as_of)
     if proposed:
+        ids = [each.village for each in proposed]
         values["村"] = make.words(
             "措施.下派.村",
-            data.names(each.village for each in proposed),
+            data.told(ids),
+            value=data.names(ids),
             label="建议优先派驻的村",
             sources=merge_refs(*(each.sources for each in proposed)),
             method="按政策的工作量公式，在没有人员在驻的村中选取，名册顺序",

@@ -9,7 +9,7 @@ from yanpan.analysis.rectification import overdue
 from yanpan.findings.closing import closing
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township.data import TownshipData, place_fact, villages_in
+from yanpan.findings.township.data import TownshipData, named_series, place_fact, villages_in
 from yanpan.findings.township.measures import gap, lacking, measure
 
 TRAITS = ("quality", "prospects", "spirit")
@@ -166,13 +166,15 @@ def _vacancies(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
                     rows=own,
                 ),
             )
-            for place in data.in_order(vacant.frame["village"])
+            for place in data.first(vacant.frame["village"])
             if (own := _own(vacant, place.id))
         ]
         yield measure(
             "空缺",
             {
-                "清单": series(listed),
+                "清单": named_series(
+                    data, make, "措施.空缺", listed, whole=len(villages_in(vacant)), label="有空缺的村", rows=vacant
+                ),
                 "职数": make.amount(
                     "措施.空缺.职数", int(vacant.frame["vacant"].sum()), "职", label="空缺职数", rows=vacant
                 ),

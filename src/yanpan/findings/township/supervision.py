@@ -13,7 +13,7 @@ from yanpan.evidence import merge_refs
 from yanpan.facts import Fact, Relation
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.township.data import TownshipData, place_fact, villages_in
+from yanpan.findings.township.data import TownshipData, named_series, place_fact, villages_in
 from yanpan.findings.township.measures import WARNING, gap, lacking, measure, within_term
 
 STATUSES = ("已完成", "推进中", "未启动", "逾期")
@@ -57,22 +57,21 @@ def _inspections(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
 
 def _missed(data: TownshipData, make: FactMaker, rows: Rows, missed: dict[str, list[str]]) -> Value:
     """Villages with the months in which nobody came (`竹溪村2023年2月`)."""
-    return series(
-        [
-            (
-                place_fact(make, data, place),
-                make.words(
-                    f"措施.督查.缺查.{place.id}",
-                    "、".join(format_date(month) for month in missed[place.id]),
-                    label="缺督查的月份",
-                    rows=rows.equal(village=place.id) or rows,
-                    method="村×月矩阵中没有记录的月份",
-                ),
-            )
-            for place in data.places
-            if missed[place.id]
-        ]
-    )
+    ids = [village for village, months in missed.items() if months]
+    listed = [
+        (
+            place_fact(make, data, place),
+            make.words(
+                f"措施.督查.缺查.{place.id}",
+                "、".join(format_date(month) for month in missed[place.id]),
+                label="缺督查的月份",
+                rows=rows.equal(village=place.id) or rows,
+                method="村×月矩阵中没有记录的月份",
+            ),
+        )
+        for place in data.first(ids)
+    ]
+    return named_series(data, make, "措施.督查.缺查", listed, whole=len(ids), label="有缺查的村", rows=rows)
 
 
 def _warnings(data: TownshipData, make: FactMaker) -> Finding:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from yanpan.analysis import totals as sums
 from yanpan.analysis.frames import Tables
+from yanpan.evidence import merge_refs
 from yanpan.facts import TOWNSHIP, Fact
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
-from yanpan.findings.township.data import TownshipData, place_fact
+from yanpan.findings.township.data import NAMED, TownshipData, place_fact
 from yanpan.schema.values import AreaKind
 
 HOW = "同一品类、同一性质相加；带“余”的是下限，和也是下限"
@@ -29,19 +30,36 @@ class Total:
     kind: str
     amount: Fact
     shares: tuple[tuple[Fact, Fact], ...]
-    """Village's name and its share."""
+    """Village's name and its share; of many villages the ten largest, roster order."""
+    rest: tuple[Fact, Fact] | None = None
+    """How many other villages share in it, and their sum."""
 
     @property
     def split(self) -> Value:
         """`新桥村3公里、禅林村10.3公里` as a value."""
-        return series([(name, share) for name, share in self.shares])
+        told = series([(name, share) for name, share in self.shares])
+        return told if self.rest is None else (*_flat(told), "，其余", *self.rest)
 
 
 def road_totals(data: TownshipData, make: FactMaker) -> list[Total]:
-    """Kilometres by the road's name, in file order."""
-    return [
-        _total(data, make, each, f"道路.{each.name}", each.name, "道路", _roads) for each in sums.roads(data.tables)
+    """Kilometres by the road's name, in file order; of many villages the ten longest, the others as one total."""
+    found = sums.roads(data.tables)
+    longest = sorted(found, key=lambda each: -each.value)[:NAMED] if data.many else found
+    named = {each.name for each in longest}
+    told = [
+        _total(data, make, each, f"道路.{each.name}", each.name, "道路", _roads) for each in found if each.name in named
     ]
+    others = [each for each in found if each.name not in named]
+    return [*told, *([_other_roads(make, others)] if others else [])]
+
+
+def _other_roads(make: FactMaker, others: list[sums.Total]) -> Total:
+    """The roads that are not told one by one, as one total without shares."""
+    refs, bound = merge_refs(*(each.refs for each in others)), sums.joint_bound(each.bound.value for each in others)
+    value = round(sum(each.value for each in others), 6)
+    whole = sums.Total("其余道路", value, "公里", bound, (), refs)
+    name = make.words("合计.道路.其余.名称", whole.name, label="合计事项", sources=refs, method="照录")
+    return Total(name, "道路", _amount(make, whole, "合计.道路.其余", "其余道路合计", method="各路里程相加"), ())
 
 
 def all_roads(data: TownshipData, make: FactMaker) -> Fact | None:
@@ -109,6 +127,8 @@ def _detailed(total: Total) -> Value:
 
 def _shared(total: Total) -> Value:
     """The amount with its villages in brackets; a single village without repeating the amount."""
+    if not total.shares:
+        return (total.amount,)
     split: Value = total.shares[0][0] if len(total.shares) == 1 else total.split
     return (total.amount, "（", *_flat(split), "）")
 
@@ -121,7 +141,8 @@ def _total(
     data: TownshipData, make: FactMaker, whole: sums.Total, detail: str, subject: str, kind: str, again: Sums
 ) -> Total:
     """The total with each village's share: the same sum over that village's rows alone."""
-    parts = {place: again(of_one(data.tables, place.id))[whole.name] for place in data.in_order(whole.villages)}
+    named = _largest(whole) if data.many else whole.villages
+    parts = {place: again(of_one(data.tables, place.id))[whole.name] for place in data.in_order(named)}
     shares = tuple(
         (
             place_fact(make, data, place),
@@ -135,7 +156,29 @@ def _total(
         kind=kind,
         amount=_amount(make, whole, f"合计.{detail}", label, method=HOW),
         shares=shares,
+        rest=_rest(make, whole, named, detail, subject),
     )
+
+
+def _largest(whole: sums.Total) -> tuple[str, ...]:
+    """The villages with the ten largest shares."""
+    return tuple(sorted(whole.shares, key=lambda village: -whole.shares[village])[:NAMED])
+
+
+def _rest(
+    make: FactMaker, whole: sums.Total, named: tuple[str, ...], detail: str, subject: str
+) -> tuple[Fact, Fact] | None:
+    """Number and sum of the villages that are not named; None where all are."""
+    others = [village for village in whole.villages if village not in named]
+    if not others:
+        return None
+    value = round(sum(whole.shares[village] for village in others), 6)
+    label, how = f"{subject}：其余的村", "合计减去所列各村"
+    number = make.amount(
+        f"合计.{detail}.其余.村数", len(others), "个村（社区）", label=label, sources=whole.refs, method="按村计数"
+    )
+    rest = sums.Total(whole.name, value, whole.unit, whole.bound, (), whole.refs)
+    return number, _amount(make, rest, f"合计.{detail}.其余", label, method=how)
 
 
 def of_one(tables: Tables, village: str) -> dict[str, pd.DataFrame]:

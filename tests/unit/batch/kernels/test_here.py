@@ -9,10 +9,13 @@ import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import indent as indented
 
 import nbformat
 import pytest
 
+from yanpan.batch import scheduler
+from yanpan.batch.failures import DIED
 from yanpan.batch.kernels import engine
 from yanpan.batch.kernels.client import can_fork
 from yanpan.batch.kernels.plain import is_plain
@@ -20,6 +23,7 @@ from yanpan.batch.notebook import NotebookError, execute
 from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import LocalPool
 from yanpan.batch.settling import run_tasks
+from yanpan.batch.worker import Event, Stage
 
 MakeTask = Callable[..., Task]
 PLAIN = (
@@ -43,6 +47,7 @@ PLAIN = (
     "for n in range(3): print(n)",
     "from decimal import Decimal\nDecimal('0.10')",
 )
+DEADLY = "import numpy\nnumpy.ctypeslib.ctypes.string_at(0)"
 NOT_PLAIN = (
     "%pip list",
     "!ls",
@@ -138,10 +143,36 @@ def test_time_that_is_up_is_told_though_the_cell_catches_all(pool: LocalPool, ma
 def test_a_cell_that_kills_its_process_is_told_by_a_kernel(
     pool: LocalPool, make_task: MakeTask, summary_cell: str
 ) -> None:
-    deadly = "import numpy\nnumpy.ctypeslib.ctypes.string_at(0)"
-    first, second = run_tasks([make_task("V01", deadly, summary_cell), make_task("V02")], pool)
+    told: list[Event] = []
+    first, second = run_tasks([make_task("V01", DEADLY, summary_cell), make_task("V02")], pool, told.append)
     assert (first.ok, first.message) == (False, "运行笔记本的内核意外退出（常见原因是内存不足）。")
+    assert first.retries == (DIED,)
+    assert told.count(Event("V01", "村V01", Stage.RETRY, DIED)) == 1
     assert second.ok, second.message
+
+
+def test_a_process_that_dies_once_is_told_and_its_task_done_again(
+    pool: LocalPool, make_task: MakeTask, summary_cell: str
+) -> None:
+    once = "from pathlib import Path\nif not Path('died').exists():\n    Path('died').touch()\n" + indented(
+        DEADLY, "    "
+    )
+    told: list[Event] = []
+    (outcome,) = run_tasks([make_task("V01", once, summary_cell)], pool, told.append)
+    assert (outcome.ok, outcome.retries) == (True, (DIED,)), outcome.message
+    assert Event("V01", "村V01", Stage.RETRY, DIED) in told
+
+
+def test_a_process_that_dies_twice_is_a_failure_with_a_sentence(
+    pool: LocalPool, make_task: MakeTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "CALL", "os:abort")
+    told: list[Event] = []
+    (outcome,) = run_tasks([make_task("V01")], pool, told.append)
+    assert (outcome.ok, outcome.retries) == (False, (DIED,))
+    assert outcome.message == "运行它的进程接连两次意外退出（常见原因是内存不足），可减少 --jobs 后重试。"
+    assert [event.stage for event in told] == [Stage.RETRY, Stage.FAILED]
+    assert outcome.files == ("failure.json",)
 
 
 def test_a_cell_that_never_hears_ends_its_process_and_a_kernel_tells(pool: LocalPool, make_task: MakeTask) -> None:

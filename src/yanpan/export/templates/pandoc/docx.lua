@@ -1,5 +1,5 @@
 -- Gives Word styles instead of direct formatting, and formulas it can edit.
-local styles = { note = 'Note', missing = 'Missing', lead = 'Lead', address = 'Address', signed = 'Signed', dated = 'Dated',
+local styles = { kept = 'Kept Text', last = 'Last Text', note = 'Note', missing = 'Missing', lead = 'Lead', address = 'Address', signed = 'Signed', dated = 'Dated',
   copymark = 'Copy Mark', agency = 'Agency Mark', docnumber = 'Document Number', docnumbersigned = 'Document Number Signed', attached = 'Annex List', attachedmore = 'Annex List More', imprint = 'Imprint' }
 
 local function styled(name)

@@ -7,14 +7,37 @@ end
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
-local marks = { note = true, missing = true, lead = true, address = true, signed = true, dated = true, copymark = true, agency = true, docnumber = true, docnumbersigned = true, attached = true, attachedmore = true, imprint = true }
+local marks = { kept = true, last = true, note = true, missing = true, lead = true, address = true, signed = true, dated = true, copymark = true, agency = true, docnumber = true, docnumbersigned = true, attached = true, attachedmore = true, imprint = true }
+
+local endless = string.rep('[%w%p]', 21)
 
 -- Long words without a space may break after every ten letters: nothing runs over the margin.
 local function breakable(word)
   return (word:gsub(string.rep('.', 10), '%0\u{200B}'))
 end
 
+-- The source under a table becomes its foot, repeated as the head is, so that it never stands alone on the next page.
+local function foot_of(element, note)
+  local cell = pandoc.Cell(note.content, 'AlignLeft', 1, #element.colspecs, { ['typst:stroke'] = 'none' })
+  element.foot = pandoc.TableFoot({ pandoc.Row({ cell }) })
+  element.attributes.noted = 'yes'
+  return element
+end
+
+local function is_note(block) return block and block.t == 'Div' and block.classes:includes('note') end
+
 return {
+  { Blocks = function(blocks)
+      local kept = pandoc.List()
+      for place, block in ipairs(blocks) do
+        local above, below = blocks[place - 1], blocks[place + 1]
+        local noted = block.t == 'Table' and #block.foot.rows == 0 and is_note(below)
+        if noted then kept:insert(foot_of(block, below))
+        elseif not (is_note(block) and above and above.t == 'Table' and above.attributes.noted) then kept:insert(block) end
+      end
+      return kept
+    end,
+  },
   { Image = function(image)
       local width = image.attributes.width and tonumber((image.attributes.width:gsub('px', '')))
       local size = width and (', width: ' .. string.format('%.2f', width * 0.75) .. 'pt') or ''
@@ -33,7 +56,7 @@ return {
     end,
   },
   { Code = function(code)
-      code.text = code.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      code.text = code.text:gsub(endless .. '+', breakable)
       return code
     end,
     CodeBlock = function(code)
@@ -41,7 +64,8 @@ return {
       return code
     end,
     Str = function(element)
-      local text = element.text:gsub(string.rep('[%w%p]', 21) .. '+', breakable)
+      if not element.text:find('%p') and not element.text:find(endless) then return nil end
+      local text = element.text:gsub(endless .. '+', breakable)
       return raw((text:gsub('%p', '\\%0')))
     end },
   { Header = function(header)
