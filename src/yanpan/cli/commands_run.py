@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -95,6 +96,7 @@ def command(
 
 def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None) -> int:
     """Run with a progress bar, here or at a cluster; index page and slip are written before the next run may begin."""
+    from yanpan.batch.apart import apart
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
@@ -108,7 +110,7 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
     def finish(result: RunResult) -> None:
         if wishes.edition == "public":
             return
-        keep_intake(project, round_id)
+        apart(partial(keep_intake, project, round_id))
         papers = write_papers(result.plan)
         index = refresh(project, result.plan, result.manifest)
         slip = write_slip(project, result.plan, result.manifest)
