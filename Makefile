@@ -27,7 +27,7 @@ help: ## 列出这些命令
 report: $(READY) ## 从原始材料到九村报告和全镇报告（HTML、PDF、Word）
 	$(BIN)/yanpan run --round $(ROUND)
 
-method: $(READY) ## 方法核算：每一步怎样算、算出什么（outputs/批次/method）
+method: $(READY) ## 方法核算：每一步怎样算、算出什么（outputs/批次/committee/method）
 	$(BIN)/yanpan method --round $(ROUND)
 
 check: $(READY) ## 检查原始材料，列出全部问题

@@ -3,15 +3,14 @@
 Rounds are paired: in each round every contender runs once, in an order that turns; ratios are taken within a round and
 told as least, median and most. Every run is measured in a process of its own and counts only if it made all its files.
 Results are kept line by line in `.yanpan/bench/results.jsonl`, so that a run that was stopped goes on where it was;
-`--fresh` begins anew. `--growth` measures cost and memory by the number of villages. Townships are made by the sample
-generator and prepared beforehand. ploomber-engine is put into a virtual environment of its own (`--no-ploomber`:
-left out).
+`--fresh` begins anew. `--growth` measures whole runs (villages, township, index page) by the number of villages.
+Townships are made by the sample generator and prepared beforehand. ploomber-engine is put into a virtual environment of
+its own (`--no-ploomber`: left out).
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import shutil
@@ -33,6 +32,8 @@ SAYS = {
     "ours": "yanpan",
 }
 
+MEMORY = ("parent, MB", "all processes, MB", "outputs, MB")
+
 
 def main() -> None:
     """Measure what is not measured yet, then print the tables."""
@@ -52,7 +53,7 @@ def main() -> None:
             _once("ours", sizes[-1], turn, formats)
     for turn in range(asked.growth_rounds):
         for villages in asked.growth:
-            _once("ours", villages, turn, "html", part="growth")
+            _once("round", villages, turn, "html", part="growth")
     _tell(sizes, contenders, asked.growth)
 
 
@@ -134,9 +135,10 @@ def _tell(sizes: Sequence[int], contenders: Sequence[str], growth: Sequence[int]
             _row(name, [line for line in lines if line["part"] == "peers" and line["villages"] == villages])
     _tell_formats([line for line in lines if line["part"] == "peers" and line["villages"] == sizes[-1]])
     if growth:
-        print("\n| villages | seconds a village (95 % interval) | parent, MB | all processes, MB |\n|---|---|---|---|")
+        heads = ("villages", "seconds a village (95 % interval)", "township, s", "records and index, s", *MEMORY)
+        print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
         for villages in growth:
-            _growth(villages, [line for line in lines if line["part"] == "growth" and line["villages"] == villages])
+            _growth(villages, [line for line in lines if line["name"] == "round" and line["villages"] == villages])
 
 
 def _row(name: str, lines: list[dict]) -> None:
@@ -164,11 +166,14 @@ def _tell_formats(lines: list[dict]) -> None:
 
 
 def _growth(villages: int, lines: list[dict]) -> None:
-    each = [line["seconds"] / villages for line in lines]
-    with contextlib.suppress(ValueError):
-        spread = 1.96 * stdev(each) / len(each) ** 0.5 if len(each) > 1 else float("nan")
-        parent, together = (max(line[field] for line in lines) for field in ("parent", "together"))
-        print(f"| {villages} | {mean(each):.3f} ± {spread:.3f} | {parent:.0f} | {together:.0f} |")
+    """The villages' own part with its interval; township, records and index page apart; peaks of memory; disk."""
+    if not lines:
+        return
+    each = [line["villages_s"] / villages for line in lines]
+    spread = f" ± {1.96 * stdev(each) / len(each) ** 0.5:.3f}" if len(each) > 1 else ""
+    rest = [f"{median(line[part] for line in lines):.1f}" for part in ("township_s", "closing_s")]
+    peaks = [f"{max(line[part] for line in lines)}" for part in ("parent", "together", "disk")]
+    print(f"| {' | '.join([str(villages), f'{mean(each):.3f}{spread}', *rest, *peaks])} |")
 
 
 def _span(values: Sequence[float]) -> str:

@@ -5,6 +5,7 @@
     ploomber   the same pool with ploomber-engine, which runs the cells in the worker's process
     limit      the cells alone, in children forked from a warm process, two at once: no kernel, no notebook, no export
     ours       the batch's own workers, villages only; reports put in place as in a run
+    round      the whole run: villages, township, records, index page; OUT/parts.json says how long each part took
 
 All find the store prepared and are told so, all write beside each other under OUT.
 """
@@ -17,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 ROUND = "2023-mid"
@@ -121,6 +123,37 @@ def ours(project: Path, villages: Sequence[str], out: Path, formats: Sequence[st
             publish(task)
 
 
+def round_(project: Path, villages: Sequence[str], out: Path, formats: Sequence[str]) -> None:
+    """`yanpan run` but for the terminal; the store and the page of the intake are there."""
+    import time
+
+    from yanpan.batch.closing import note_closed
+    from yanpan.batch.freshness import Round
+    from yanpan.batch.runner import Watch, Wishes, run_round
+    from yanpan.batch.worker import Stage
+    from yanpan.config.paths import Project
+    from yanpan.review.desk import refresh
+    from yanpan.schema.values import TOWNSHIP
+
+    here, at = Project(project), {"begun": time.perf_counter()}
+
+    def note(event: object) -> None:
+        if event.owner == TOWNSHIP and event.stage is Stage.NOTEBOOK:
+            at["villages"] = time.perf_counter()
+        elif event.owner == TOWNSHIP and event.stage is Stage.DONE:
+            at["township"] = time.perf_counter()
+
+    def finish(result: object) -> None:
+        index = refresh(here, result.plan, result.manifest)
+        note_closed(Round(here, ROUND, result.plan.edition, result.plan.home), [index])
+
+    run_round(here, ROUND, Wishes(formats=formats, jobs=JOBS), Watch(progress=note, finish=finish))
+    at["closing"] = time.perf_counter()
+    order = ("begun", "villages", "township", "closing")
+    spent = {f"{part}_s": round(at[part] - at[before], 2) for before, part in pairwise(order)}
+    (out / "parts.json").write_text(json.dumps(spent))
+
+
 def main(name: str, project: str, out: str, formats: str) -> None:
     """Run one contender."""
     os.environ.update(ONE_THREAD)
@@ -128,5 +161,5 @@ def main(name: str, project: str, out: str, formats: str) -> None:
     stored = json.loads((home / ".yanpan" / "store" / ROUND / "manifest.json").read_text(encoding="utf-8"))
     villages = [village["id"] for village in stored["villages"]]
     os.chdir(home)
-    run = {"loop": loop, "pool": pool, "ploomber": ploomber, "limit": limit, "ours": ours}[name]
+    run = {"loop": loop, "pool": pool, "ploomber": ploomber, "limit": limit, "ours": ours, "round": round_}[name]
     run(home, villages, Path(out).resolve(), formats.split(","))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -52,7 +53,12 @@ def measure(name: str, python: Path, project: Path, out: Path, formats: str, vil
     seconds = time.perf_counter() - began
     watch.stop()
     whole = code == 0 and is_whole(name, project, out, formats, villages)
-    return asdict(Measured(round(seconds, 2), round(watch.parent), round(watch.together), whole, round(load, 1)))
+    found = asdict(Measured(round(seconds, 2), round(watch.parent), round(watch.together), whole, round(load, 1)))
+    parts = out / "parts.json"
+    if whole and parts.is_file():
+        size = sum(path.stat().st_size for path in (project / "outputs").rglob("*") if path.is_file())
+        found |= {**json.loads(parts.read_text()), "disk": round(size / 2**20)}
+    return found
 
 
 def key_of(project: Path) -> str:
@@ -64,14 +70,16 @@ def key_of(project: Path) -> str:
 
 
 def is_whole(name: str, project: Path, out: Path, formats: str, villages: int) -> bool:
-    """True if every village has its notebook and its reports, none of them small."""
+    """True if every village has its notebook and its reports, none of them small; of a whole run the township too."""
     if name == "limit":
         return True
-    found = project / "outputs" if name == "ours" else out
-    kinds = ["ipynb", *(formats.split(",") if name == "ours" else ["html"])]
-    return all(
-        len([path for path in found.rglob(f"*.{kind}") if path.stat().st_size > 20_000]) == villages for kind in kinds
-    )
+    mine = name in ("ours", "round")
+    found = project / "outputs" if mine else out
+    kinds = ["ipynb", *(formats.split(",") if mine else ["html"])]
+    wanted = villages + (name == "round")
+    made = [path for path in found.rglob("*.*") if path.stat().st_size > 20_000]
+    reports = [path for path in made if path.stem == "report"] if mine else made
+    return all(len([path for path in reports if path.suffix == f".{kind}"]) == wanted for kind in kinds)
 
 
 class Watch:

@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_serializer, field_validator
 
 from yanpan.schema import TABLES, Level
 
 _RUN = re.compile(r"(\d+)[-–—~](\d+)")
+
+WRITTEN_OUT = 1000
+"""A reference to more rows is written to JSON with runs folded (`4–150003`) and without ids, of which none prints."""
 
 
 class SourceRef(BaseModel):
@@ -30,6 +33,19 @@ class SourceRef(BaseModel):
     sheet: str = ""
     rows: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
+
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _unfolded(cls, rows: object) -> object:
+        return tuple(int(row) for row in unfold(rows)) if isinstance(rows, str) else rows
+
+    @field_serializer("rows", when_used="json")
+    def _folded(self, rows: tuple[int, ...]) -> str | tuple[int, ...]:
+        return fold(rows) if len(rows) > WRITTEN_OUT else rows
+
+    @field_serializer("ids", when_used="json")
+    def _few(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return ids if len(ids) <= WRITTEN_OUT else ()
 
     @field_validator("ids")
     @classmethod

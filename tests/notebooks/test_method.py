@@ -31,8 +31,8 @@ def page(outputs):
     return "\n".join("".join(out["data"].get("text/html", "")) for out in outputs)
 
 
-def test_it_runs_and_lands_in_the_rounds_method_folder(folder, outputs):
-    assert folder.parts[-2:] == ("2023-mid", "method")
+def test_it_runs_and_lands_in_the_committees_edition_as_it_shows_exact_counts(folder, outputs):
+    assert folder.parts[-3:] == ("2023-mid", "committee", "method")
     assert {path.name for path in folder.iterdir()} == {"report.ipynb", "summary.json", "report.html", "report.pdf"}
     assert {out["output_type"] for out in outputs} == {"execute_result"}
     assert not list(folder.parent.glob(".staging*"))

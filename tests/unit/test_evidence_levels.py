@@ -60,3 +60,13 @@ def fact(row: EvidenceRow) -> Fact:
 def test_ids_of_the_townships_own_tables_stay() -> None:
     ref = SourceRef(table="problems", file="问题清单.xlsx", rows=(3,), ids=("WT-V01-01",))
     assert str(ref) == "问题清单@问题清单.xlsx#WT-V01-01"
+
+
+def test_a_reference_to_many_rows_is_written_folded_and_read_back():
+    rows = (*range(4, 1400), 2000, 2002)
+    ref = SourceRef(table="problems", file="问题清单.csv", rows=rows, ids=tuple(map(str, rows)))
+    written = ref.model_dump_json()
+    assert '"rows":"4–1399,2000,2002"' in written
+    assert SourceRef.model_validate_json(written).rows == rows
+    few = SourceRef(table="problems", file="问题清单.csv", rows=(4, 5, 6))
+    assert '"rows":[4,5,6]' in few.model_dump_json()

@@ -1,4 +1,7 @@
-"""The method notebook of a round: one task, run and exported like the others, put in place whole or not at all."""
+"""The method notebook of a round: one task, run and exported like the others, put in place whole or not at all.
+
+It shows every step with exact counts, small cells of respondents among them, so it belongs to the committee's edition.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,11 @@ from yanpan.locks import locked
 from yanpan.prepare import ensure_store
 
 FOLDER = "method"
+EDITION = "committee"
 
 
 def run_method(project: Project, round_id: str, *, formats: Sequence[str] = ()) -> Path:
-    """`outputs/<round>/method/` with the executed notebook and its reports. UserError: refused, failed, or at work."""
+    """`outputs/<round>/committee/method/` with the executed notebook and reports. UserError: refused, failed."""
     from yanpan.batch.notebook import check_parameters
 
     check_round(project, round_id)
@@ -43,7 +47,7 @@ def run_method(project: Project, round_id: str, *, formats: Sequence[str] = ()) 
 
 def method_task(project: Project, round_id: str, *, formats: tuple[str, ...]) -> Task:
     """The notebook with its one parameter; staged beside the round's own staging folder."""
-    home = project.outputs(round_id)
+    home = project.edition_home(round_id, EDITION)
     return Task(
         owner=TOWNSHIP,
         name=load_round(project.round_params(round_id)).township,
@@ -53,5 +57,5 @@ def method_task(project: Project, round_id: str, *, formats: tuple[str, ...]) ->
         staging=home / ".staging-method" / FOLDER,
         formats=formats,
         round_id=round_id,
-        edition="internal",
+        edition=EDITION,
     )

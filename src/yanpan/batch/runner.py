@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from yanpan.batch.apart import apart
 from yanpan.batch.at_work import at_work
 from yanpan.batch.execution import Crew, Execution, Progress, Settle, StoppedError
 from yanpan.batch.failures import RunEndedError, stops_the_run
@@ -23,7 +24,7 @@ from yanpan.batch.scheduler import LocalPool, Scheduler, check_jobs
 from yanpan.batch.settling import settle_done, settle_failed
 from yanpan.config.paths import Project
 from yanpan.errors import unwritable
-from yanpan.keys import hashes_of
+from yanpan.keys import hashes_of, store_key
 from yanpan.prepare import READY, ensure_store, stored_key
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ def prepare(project: Project, round_id: str, wishes: Wishes) -> tuple[Manifest, 
 
     formats, edition = choose_formats(wishes.formats), choose_edition(wishes.edition)
     load_phrases(project.params / "phrases.yml", CODES)
+    if stored_key(project, round_id) != store_key(project, round_id):
+        apart(partial(ensure_store, project, round_id, accept_dup=wishes.accept_dup))
+        hashes_of.cache_clear()  # what the child has learnt lies in the file
     manifest = ensure_store(project, round_id, accept_dup=wishes.accept_dup)
     names = {village.id: village.name for village in manifest.villages}
     township = load_round(project.round_params(round_id)).township

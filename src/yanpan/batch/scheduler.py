@@ -6,8 +6,9 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -65,10 +66,11 @@ class LocalPool:
     Where that cannot be had, a pool of ordinary worker processes.
     """
 
-    def __init__(self, jobs: int, settings: dict[str, str] | None = None) -> None:
+    def __init__(self, jobs: int, settings: dict[str, str] | None = None, *, server: ForkServer | None = None) -> None:
+        """`server`: one that is started already, to be this pool's own."""
         self._jobs, self._settings = jobs, settings or {}
         self._home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-        self._server = ForkServer() if can_fork() else None
+        self._server = server or (ForkServer() if can_fork() else None)
         self._threads = ThreadPoolExecutor(jobs)
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._stopped = False
@@ -170,3 +172,18 @@ class LocalPool:
             self._server.close()
         if "_cold" in self.__dict__:
             self._cold.stop()
+
+
+@contextmanager
+def pools_ahead() -> Iterator[Callable[[int, dict[str, str]], LocalPool]]:
+    """Makes pools; the first one's server is started now, so that it imports while the material is still being read."""
+    ready = [ForkServer()] if can_fork() else []
+
+    def make(jobs: int, settings: dict[str, str]) -> LocalPool:
+        return LocalPool(jobs, settings, server=ready.pop() if ready else None)
+
+    try:
+        yield make
+    finally:
+        for unused in ready:
+            unused.drop()

@@ -13,7 +13,7 @@ from yanpan.cli.chinese import ChineseCommand
     "--format", "formats", multiple=True, metavar="格式", help="html、pdf、docx，用逗号隔开；不写时三种都出。"
 )
 def command(round_id: str | None, formats: tuple[str, ...]) -> int:
-    """写出方法核算：每一步怎样算、用本轮数据算出什么，放入 outputs 下本批次的 method 文件夹。"""
+    """写出方法核算：每一步怎样算、用本轮数据算出什么，放入本批次的 committee/method；其中照写实数，只供专题会。"""
     from yanpan.batch.method import run_method
     from yanpan.batch.plan import choose_round
     from yanpan.config.paths import find_project

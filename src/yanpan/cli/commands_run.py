@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -95,6 +97,7 @@ def command(
 
 def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None) -> int:
     """Run with a progress bar, here or at a cluster; index page and slip are written before the next run may begin."""
+    from yanpan.batch.apart import apart
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import INTERRUPTED, Watch, run_round
@@ -108,7 +111,7 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
     def finish(result: RunResult) -> None:
         if wishes.edition == "public":
             return
-        keep_intake(project, round_id)
+        apart(partial(keep_intake, project, round_id))
         papers = write_papers(result.plan)
         index = refresh(project, result.plan, result.manifest)
         slip = write_slip(project, result.plan, result.manifest)
@@ -122,35 +125,37 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
         if slip is not None:
             click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
 
-    with ProgressBar() as bar, asked_to_end() as asked:
+    with ProgressBar() as bar, asked_to_end() as asked, _workers(project, cluster) as make_scheduler:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
-        result = run_round(project, round_id, wishes, watch, make_scheduler=_maker(project, cluster))
-    if wishes.edition == "public":
-        return _published(project, result)
-    if result.stopped == INTERRUPTED:
-        return 128 + asked.by
-    return 1 if result.failures or result.stopped else 0
+        result = run_round(project, round_id, wishes, watch, make_scheduler=make_scheduler)
+    failed = 1 if result.failures or result.stopped else 0
+    code = _published(project, result) if wishes.edition == "public" else failed
+    return 128 + asked.by if result.stopped == INTERRUPTED else code
 
 
-def _maker(project: Project, cluster: Where | None) -> MakeScheduler:
+def _workers(project: Project, cluster: Where | None) -> AbstractContextManager[MakeScheduler]:
     """Who runs the villages."""
     if cluster is None:
-        from yanpan.batch.scheduler import LocalPool
+        from yanpan.batch.scheduler import pools_ahead
 
-        return LocalPool
+        return pools_ahead()
     from yanpan.batch.cluster.driver import Cluster
 
-    return lambda jobs, settings: Cluster(project, cluster, settings)
+    return nullcontext(lambda jobs, settings: Cluster(project, cluster, settings))
 
 
 def _published(project: Project, result: RunResult) -> int:
     """Put the public edition out, if every notebook ran and the leak scan finds nothing. The exit code."""
     from yanpan.cli.console import closing_table
-    from yanpan.review.public import publish
+    from yanpan.review.desk import refresh
+    from yanpan.review.public import publish, reviewed
 
     closing_table(result)
     if result.failures or result.stale or result.stopped:
         click.echo("公开版没有写出：有村没有完成。", err=True)
         return 1
-    click.echo(f"公开版已通过泄漏扫描：{publish(project, result.plan).relative_to(project.root)}")
+    place = publish(project, result.plan)
+    desk = refresh(project, reviewed(project, result.plan), result.manifest)
+    click.echo(f"公开版已通过泄漏扫描：{place.relative_to(project.root).as_posix()}")
+    click.echo(f"签批和发布：{desk.relative_to(project.root).as_posix()}")
     return 0

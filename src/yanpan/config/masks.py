@@ -34,7 +34,7 @@ class Style(StrEnum):
     CODE = "代号"
     """甲村、乙路: the reader can tell one from another."""
     STAR = "星号"
-    """*村、*路."""
+    """甲*村、乙*路; `*镇` where there is only one of the kind."""
 
 
 def _spellings(value: object) -> object:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from yanpan.config.official import Official
 from yanpan.config.yaml import load_model
+
+LEAST_ROLES = 2
+"""The public edition is looked through by two people (domain.md 4: 公开前二人复核签字)."""
 
 
 class RoundConfig(BaseModel):
@@ -31,6 +34,16 @@ class RoundConfig(BaseModel):
     committee_met: dt.date | None = Field(alias="党委专题会日期", default=None)
     official: Official | None = Field(alias="公文", default=None)
     """What makes the township's report on paper an official document."""
+    public_roles: tuple[str, ...] = Field(alias="公开版签批", default=("校核人", "保密审查人"))
+    """Who has to sign the public edition before it is released, each role by another person."""
+
+    @field_validator("public_roles")
+    @classmethod
+    def _two_people(cls, roles: tuple[str, ...]) -> tuple[str, ...]:
+        named = tuple(role.strip() for role in roles)
+        if len(set(named)) < len(named) or len(named) < LEAST_ROLES or not all(named):
+            raise ValueError("公开版须双人复核，至少写两个不同的职务")
+        return named
 
 
 def load_round(path: Path) -> RoundConfig:

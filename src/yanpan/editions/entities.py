@@ -1,9 +1,14 @@
-"""The dictionary of names to hide: what the tables' columns hold, then what `masks.yml` adds."""
+"""The dictionary of names to hide: what the tables' columns hold, then what `masks.yml` adds.
+
+Each thing has one code (甲村) and one face in the style with stars: `*镇` where there is only one of its kind, else
+with the code before the star (`甲*村`), so that a reader can tell two things apart in either style.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -23,8 +28,11 @@ ENDING = {
 }
 """What a code name ends in: 甲路, 甲某."""
 
-STARRED = {Sort.ROAD: "*路", Sort.SCHOOL: "*学校", Sort.COMPANY: "*公司", Sort.TOWNSHIP: "*镇", Sort.AREA: "*市"}
-"""What the style with stars prints; of other sorts a star alone."""
+STARRED = {Sort.SCHOOL: "学校", Sort.COMPANY: "公司", Sort.PERSON: ""}
+"""What stands after the star where it is not what the code name ends in."""
+
+KINDS = ("村", "社区", "镇")
+"""What a code name of these may end in (a roster may call a 社区 甲村); the star stands before what it is."""
 
 COLUMNS = (
     (Sort.ROAD, "projects", "road"),
@@ -62,15 +70,17 @@ def entities(tables: Mapping[str, pd.DataFrame], config: RoundConfig, masks: Mas
     taken: set[str] = set(masks.keep)
     found: list[Entity] = []
     sequences = {sort: codes() for sort in Sort}
-    own = [*_villages(tables["villages"]), (Sort.TOWNSHIP, _township(config, masks), "某镇", "*镇")]
-    for sort, spellings, code, star in own:
-        found += _entity(sort, spellings, taken, code=code, star=star)
+    own = [*_villages(tables["villages"]), (Sort.TOWNSHIP, _township(config, masks), "某镇", "镇")]
+    for sort, spellings, code, ending in own:
+        stem = next((code.removesuffix(kind) for kind in KINDS if code.endswith(kind)), code)
+        found += _entity(sort, spellings, taken, code=code, star=f"{stem}*{ending}")
     for sort, spellings in (*_listed(masks), *_named(tables)):
         fresh = [each for each in spellings if each not in taken and len(each) >= SHORTEST]
         if fresh:
-            code = next(sequences[sort]) + ENDING[sort]
-            found += _entity(sort, spellings, taken, code=code, star=STARRED.get(sort, "*"))
-    return tuple(found)
+            stem, ending = next(sequences[sort]), ENDING[sort]
+            star = f"{stem}*{STARRED.get(sort, ending)}"
+            found += _entity(sort, spellings, taken, code=f"{stem}{ending}", star=star)
+    return tuple(_told_apart(found))
 
 
 def _entity(sort: Sort, spellings: Iterable[str], taken: set[str], *, code: str, star: str) -> Iterator[Entity]:
@@ -80,15 +90,24 @@ def _entity(sort: Sort, spellings: Iterable[str], taken: set[str], *, code: str,
         yield Entity(sort, fresh, code, star)
 
 
+def _told_apart(found: list[Entity]) -> Iterator[Entity]:
+    """Of what there is only one the star goes without a code; no two things are printed the same."""
+    often = Counter((each.sort, each.star.partition("*")[2]) for each in found)
+    for each in found:
+        ending = each.star.partition("*")[2]
+        alone = bool(ending) and often[each.sort, ending] == 1
+        yield replace(each, star=f"*{ending}") if alone else each
+
+
 def _villages(roster: pd.DataFrame) -> Iterator[tuple[Sort, list[str], str, str]]:
-    """Villages with aliases and former names; the roster's own code if it has one."""
+    """Villages with aliases and former names, their code and kind; the roster's own code if it has one."""
     sequence = codes()
     for row in roster.to_dict("records"):
-        given = next(sequence) + str(row["kind"])
-        code = str(row["public_code"]) if _there(row["public_code"]) else given
+        kind, given = str(row["kind"]), next(sequence)
+        code = str(row["public_code"]) if _there(row["public_code"]) else given + kind
         names = [str(row["name"]), *_items(row["aliases"]), *_items(row["merged_from"])]
         former = [name.removesuffix("村") for name in _items(row["merged_from"])]
-        yield Sort.VILLAGE, [*names, *former], code, f"*{row['kind']}"
+        yield Sort.VILLAGE, [*names, *former], code, kind
 
 
 def _township(config: RoundConfig, masks: Masks) -> list[str]:

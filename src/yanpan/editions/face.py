@@ -18,10 +18,14 @@ Lookup = Callable[[str], Fact | None]
 
 
 class Face:
-    """The edition's way with sentences, blocks, facts and the hand-over. This one passes on all of its level."""
+    """The edition's way with sentences, blocks, facts and the hand-over. This one passes on all of its level.
 
-    def __init__(self, level: Level) -> None:
+    `least`: respondents that a cell must have to be told on its own.
+    """
+
+    def __init__(self, level: Level, *, least: int = 1) -> None:
         self.level = level
+        self.least = least
 
     def text(self, words: str) -> str:
         """A text without facts (a name in a drawing) as the edition prints it."""

@@ -16,6 +16,17 @@ FORMS = ("satisfaction_rate", "satisfaction_score")
 INDUSTRY, BALLOT = "satisfaction_industry", "ballot_team"
 VIEWS = (Satisfaction.SATISFIED, Satisfaction.MOSTLY, Satisfaction.DISSATISFIED)
 VOTES = ("好", "正常", "较差", "弃权")
+FINEST = 0.1
+"""The step of a score that nothing stands against, in points."""
+
+
+def rounded(score: float, grain: float) -> float:
+    """The multiple of `grain` that is nearest.
+
+    >>> rounded(86.187, 0.1), rounded(66.471, 2.0), rounded(66.471, 5.0)
+    (86.2, 66.0, 65.0)
+    """
+    return round(round(score / grain) * grain, 1)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,12 @@ class Guard:
     """Overall answers that are left out; True for those that are small."""
     votes: Mapping[str, bool] = field(default_factory=dict)
     """Votes on the team that are left out; True for those that are few."""
+    grain: float | None = FINEST
+    """In steps of how many points the composite score is told; None: not at all (`score_audit`)."""
+
+    def score(self, exact: float) -> float | None:
+        """The composite score as it is told; None where it is not."""
+        return None if self.grain is None else rounded(exact, self.grain)
 
     @property
     def indicators(self) -> frozenset[str]:

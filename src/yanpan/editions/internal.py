@@ -13,7 +13,7 @@ from yanpan.disclosure.rates import WITHHELD, Bounded, bounded
 from yanpan.disclosure.suppression import UnsafeError, hidden_in_line
 from yanpan.document import Block, Paragraph, ReportTable, Run, Section
 from yanpan.editions.face import Face, Lookup, Shown, Whole
-from yanpan.editions.guard import Guard
+from yanpan.editions.guard import FINEST, Guard
 from yanpan.facts import Fact, FactBook
 from yanpan.schema import Level
 from yanpan.schema.values import SATISFACTION_ITEMS
@@ -25,6 +25,8 @@ FEW, SOME, DASH = "少于5", "若干", "—"
 _POINTS = re.compile(r"(测评表\d+份)得[\d.]+分")
 _AGAINST = re.compile(r"、不满意率[\d.]+%")
 _RATE = re.compile(r"满意率[\d.]+%")
+_SCORE = re.compile(r"综合得分[\d.]+分")
+_SHORT = re.compile(r"(距“[^”]+”的分界[\d.]+分)差[\d.]+分")
 _POOR = re.compile(r"“较差”票占[\d.]+%")
 
 
@@ -110,6 +112,26 @@ def _changes(guard: Guard, analysis: VillageAnalysis, alpha: float) -> Iterator[
     for indicator in guard.indicators:
         for word in ("数值", "折算分", "得分"):
             yield f"指标.{indicator}.{word}", {"text": DASH}
+    yield from _scores(guard, analysis)
+
+
+def _scores(guard: Guard, analysis: VillageAnalysis) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The composite score no finer than the audit allows, its distances by what is told; the geometric one not at all:
+    it is a second sum over the same withheld indicators."""
+    found = analysis.suggestion
+    if guard.indicators:
+        yield "档次.几何得分", {"text": WITHHELD}
+    if found.score is None or guard.grain == FINEST:
+        return
+    yield "档次.翻档.分数", {"text": f"{SOME}分"}
+    told = guard.score(found.score)
+    yield "档次.综合得分", {"text": WITHHELD if told is None else f"约{told:.0f}分"}
+    for word, exact in (("差距", found.to_better), ("余量", found.to_worse)):
+        if exact is not None:
+            sign = 1 if word == "差距" else -1
+            moved = exact + sign * (found.score - (told or 0.0))
+            near = "不足1分" if moved < 1 else f"约{moved:g}分"
+            yield f"档次.{word}", {"text": f"{SOME}分" if told is None else near}
 
 
 def _rate(detail: str, rate: Rate, told: Bounded, alpha: float) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -173,6 +195,10 @@ def _without(text: str, guard: Guard, analysis: VillageAnalysis) -> str:
         text = _POINTS.sub(r"\1", text)
     if guard.rate:
         text = _RATE.sub(f"满意率{guard.rate.text}", _AGAINST.sub("", text))
+    if guard.grain != FINEST and (score := analysis.suggestion.score) is not None:
+        told = guard.score(score)
+        text = _SCORE.sub("综合得分" + (WITHHELD if told is None else f"约{told:.0f}分"), text)
+        text = _SHORT.sub(r"\1尚有差距", text)
     if guard.votes:
         text = _POOR.sub("“较差”票不多", text)
     for group in groups_of(guard, analysis):

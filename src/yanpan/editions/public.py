@@ -24,6 +24,8 @@ TABLES = ("镇-表-票表", "镇-表-流程", "镇-表-合计", "镇-表-共性"
 """Tables that are published, by id; others are left out whole."""
 FIGURES = ("镇-图-八项测评", "镇-图-问题主题")
 """Drawings that are published, by id."""
+_SHOWN = ("镇-图-", "镇-表-")
+"""What a remark's id begins with that stands where there was nothing to draw or to list."""
 UNPUBLISHED = ("镇-提示-节",)
 """Sections that are for the analyst alone."""
 
@@ -32,8 +34,8 @@ class PublicFace(Face):
     """Withholds what is not named in `published`, masks what is left. `least`: respondents that a cell must have."""
 
     def __init__(self, mask: Mask, *, least: int, hide_workload: bool) -> None:
-        super().__init__(Level.L1)
-        self.mask, self.least, self.hide_workload = mask, least, hide_workload
+        super().__init__(Level.L1, least=least)
+        self.mask, self.hide_workload = mask, hide_workload
 
     def text(self, words: str) -> str:
         """The text with masks for names."""
@@ -106,7 +108,8 @@ class PublicFace(Face):
         if isinstance(block, Heading):
             return block.model_copy(update={"text": self.text(block.text)})
         if isinstance(block, Paragraph):
-            return self._paragraph(block, lookup)
+            drawn = block.id.startswith(_SHOWN) and block.id not in (*TABLES, *FIGURES)
+            return _left_out(block) if drawn else self._paragraph(block, lookup)
         if isinstance(block, ReportTable):
             return self._table(block, lookup) if block.id in TABLES else _left_out(block)
         if isinstance(block, ReportFigure):

@@ -23,6 +23,7 @@ from yanpan.errors import UserError
 from yanpan.export.clean import Element, parse, serialise
 from yanpan.export.columns import align_long_columns
 from yanpan.export.evidence import find_summary, without_summary
+from yanpan.export.left_out import drop_left_out
 from yanpan.export.markdown import latex_html, markdown_html
 from yanpan.export.outline import Entry, contents, give_ids, settle_headings, title
 from yanpan.summary import Summary, TownshipSummary
@@ -98,7 +99,10 @@ class ReportExporter(TemplateExporter):
         _describe_pictures(root)
         for table in root.iter("table"):
             align_long_columns(table)
-        return Body(root, title(root), contents(root), find_summary(nb))
+        summary = find_summary(nb)
+        if summary is not None and summary.edition == "public":
+            drop_left_out(root)
+        return Body(root, title(root), contents(root), summary)
 
     def told(self, resources: dict[str, Any] | None) -> dict[str, Any]:
         """nbconvert's resources with the extension of the file to write."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -43,11 +43,15 @@ SMALL_CELL = 5
 
 JOINED = "基本满意、不满意合并"
 """What stands for two answers where one of them is a small cell."""
+GROUPED = "份数少的回答合并"
+"""What stands for other answers than these two."""
+TWO = frozenset({str(Satisfaction.MOSTLY), str(Satisfaction.DISSATISFIED)})
 HATCH = "////"
 """Lines that tell the joined answers from 基本满意 in grey print."""
 ORDER: dict[str, tuple[str, str]] = {
     str(Satisfaction.SATISFIED): LOOK[Satisfaction.SATISFIED],
     JOINED: ("#c9b7ae", INK),
+    GROUPED: ("#c9b7ae", INK),
     **{str(answer): LOOK[answer] for answer in LOOK if answer is not Satisfaction.SATISFIED},
 }
 """Segments from left to right."""
@@ -63,23 +67,27 @@ def eight_items(
     township: Mapping[str, float | None] | None = None,
     name: str = "全镇",
     told: Mapping[str, str] | None = None,
+    joined: Mapping[str, frozenset[str]] | None = None,
 ) -> ReportFigure | Paragraph:
     """Shares of the four answers per item, in the form's order.
 
     `items` counts forms by item and answer; `township` gives the township's satisfaction rates (0…1, to the
     whole per cent) to stand beside a village's own; `name` is whose forms they are. `told`: what is said instead of the
-    rate of items in which few were dissatisfied; these have 基本满意 and 不满意 drawn as one.
+    rate of items in which few were dissatisfied; these have 基本满意 and 不满意 drawn as one, or the answers that
+    `joined` names.
     """
+    together = {**dict.fromkeys(told or {}, TWO), **(joined or {})}
+    drawn = {label: _joined(counts, together.get(label, frozenset())) for label, counts in items.items()}
     if not any(sum(counts.values()) for counts in items.values()):
         return missing("没有满意度测评表，不画各项测评的图。", id=ID, owner=owner)
     with theme():
         return figure_block(
-            _draw(items, township, told or {}),
+            _draw(items, drawn, township, told or {}),
             id=ID,
             owner=owner,
             caption=f"{name}满意度测评各项回答的构成（来源：满意度测评表，有效"
             f"{max(sum(counts.values()) for counts in items.values())}份；满意率不计“不了解”）",
-            alt=_alt(items, township, name, told or {}),
+            alt=_alt(items, township, name, told or {}, {name for counts in drawn.values() for name in counts}),
         )
 
 
@@ -94,24 +102,28 @@ def rate(counts: Mapping[str, int]) -> float | None:
     return good / views if views else None
 
 
-def _joined(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts with 基本满意 and 不满意 as one."""
-    both = counts.get(Satisfaction.MOSTLY, 0) + counts.get(Satisfaction.DISSATISFIED, 0)
-    ends = (Satisfaction.SATISFIED, Satisfaction.UNKNOWN)
-    joined: dict[str, int] = {str(answer): counts.get(answer, 0) for answer in ends}
-    return joined | {JOINED: both}
+def _joined(counts: Mapping[str, int], together: frozenset[str]) -> dict[str, int]:
+    """The counts with those of `together` as one."""
+    if not together:
+        return dict(counts)
+    apart = {str(answer): counts.get(answer, 0) for answer in LOOK if str(answer) not in together}
+    return apart | {JOINED if together == TWO else GROUPED: sum(counts.get(answer, 0) for answer in together)}
 
 
 def _draw(
-    items: Mapping[str, Mapping[str, int]], township: Mapping[str, float | None] | None, told: Mapping[str, str]
+    items: Mapping[str, Mapping[str, int]],
+    drawn: Mapping[str, Mapping[str, int]],
+    township: Mapping[str, float | None] | None,
+    told: Mapping[str, str],
 ) -> Axes:
     labels = list(items)
     axes, left = rows_canvas(labels, 74 + 17 * len(items), right=98 if township else 56, top=40)
-    for row, counts in enumerate(items.values()):
-        _bar(axes, row, _joined(counts) if labels[row] in told else counts)
+    for row, counts in enumerate(drawn.values()):
+        _bar(axes, row, counts)
     axes.set_xlim(0, 100)
     axes.set_xlabel("占有效测评表的比例（%）")
-    looks = [answer for answer in ORDER if told or answer != JOINED]
+    used = {answer for counts in drawn.values() for answer in counts} | {str(answer) for answer in LOOK}
+    looks = [answer for answer in ORDER if answer in used]
     legend(axes, {answer: Patch(lw=0, **_look(answer)) for answer in looks}, left=left - 8, above=20)
     column(axes, "满意率", [told.get(label) or _text(rate(counts)) for label, counts in items.items()], right=44)
     if township:
@@ -135,7 +147,11 @@ def _bar(axes: Axes, row: int, counts: Mapping[str, int]) -> None:
 
 
 def _look(answer: str) -> dict[str, Any]:
-    return {"facecolor": ORDER[answer][0], "edgecolor": "white", "hatch": HATCH if answer == JOINED else None}
+    return {
+        "facecolor": ORDER[answer][0],
+        "edgecolor": "white",
+        "hatch": HATCH if answer in (JOINED, GROUPED) else None,
+    }
 
 
 def _text(share: float | None, digits: int = 1) -> str:
@@ -147,6 +163,7 @@ def _alt(
     township: Mapping[str, float | None] | None,
     name: str,
     told: Mapping[str, str],
+    drawn: Collection[str],
 ) -> str:
     rates = {label: share for label, counts in items.items() if (share := rate(counts)) is not None}
     if not rates:
@@ -154,7 +171,10 @@ def _alt(
     low, high = min(rates.values()), max(rates.values())
     said = [f"{name}{len(items)}项测评的堆叠条形图，按满意、基本满意、不满意、不了解分段"]
     if told:
-        said.append("不满意份数少的项目，基本满意与不满意合并画，满意率只写界限")
+        if JOINED in drawn:
+            said.append("不满意份数少的项目，基本满意与不满意合并画，满意率只写界限")
+        if GROUPED in drawn:
+            said.append("有的回答份数少，合并画，这些项目的满意率只写界限或不列")
         said.append("各项满意率：" + "，".join(f"{label}{told.get(label) or percent(rates[label])}" for label in rates))
     elif low == high:
         said.append(f"各项满意率都是{percent(low)}")

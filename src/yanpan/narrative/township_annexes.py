@@ -80,7 +80,11 @@ def _grade_row(data: TownshipData, make: FactMaker, place: Place) -> tuple[Cell,
 
 def points(fact: Fact | None) -> Cell:
     """Points with one decimal, without the unit that the note tells; a dash where there are none."""
-    return cell(NONE) if fact is None else (Run(text=f"{float(fact.value or 0):.1f}", fact=fact.key),)
+    if fact is None:
+        return cell(NONE)
+    value = fact.value
+    text = f"{value:.1f}" if isinstance(value, float | int) else fact.text.removesuffix("分")
+    return (Run(text=text, fact=fact.key),)
 
 
 def _reasons(facts: dict[str, Fact], summary: VillageSummary) -> Cell:

@@ -57,7 +57,8 @@ def material(
     manifest = store.manifest(project, round_id)
     names = {each.id: each.name for each in manifest.villages}
     if edition != "public":
-        return Material(Face(LEVELS[edition]), tables, config, names, tuple(manifest.missing))
+        least = policy.small_cells.internal if edition == "internal" else 1
+        return Material(Face(LEVELS[edition], least=least), tables, config, names, tuple(manifest.missing))
     masks = load_masks(project.params)
     mask = mask_of(store.load_township(project, round_id).tables, config, masks)
     return Material(

@@ -19,6 +19,7 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.editions.face import Face
 from yanpan.editions.guard import Guard, guard_of
 from yanpan.editions.internal import InternalFace, telling_of
+from yanpan.editions.score_audit import score_grain
 from yanpan.errors import UserError
 from yanpan.findings.catalogue import CODES
 from yanpan.findings.village.collect import VillageFindings, village_findings
@@ -91,6 +92,7 @@ def load(village: str, round_id: str, *, edition: str, project: Project | None =
     if chosen == "internal":
         least = policy.small_cells.internal
         guard = guard_of(analysis, least, figures.hidden.get(owner, ()))
+        guard = replace(guard, grain=score_grain(guard, analysis, policy, least))
         then_hidden = any(each.hidden for each in figures.since.values())
         telling = telling_of(
             guard, analysis, found.book, least=least, alpha=policy.satisfaction.alpha, then_hidden=then_hidden

@@ -161,7 +161,7 @@ class MethodReport:
         return Handed(
             MethodSummary(
                 round=loaded.round_id,
-                edition="internal",
+                edition="committee",
                 owner=TOWNSHIP,
                 title=TITLE.format(township=loaded.round.township),
                 as_of=loaded.round.as_of.isoformat(),

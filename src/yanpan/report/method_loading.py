@@ -55,6 +55,6 @@ def load(round_id: str, *, project: Project | None = None) -> LoadedMethod:
         found=method_analysis(piece.tables, policy, round_config=config),
         benchmarks=benchmarks_from(store.load_benchmarks(home, round_id)),
         raw=piece.raw,
-        inputs=township_inputs_of(home, round_id, edition="internal"),
+        inputs=township_inputs_of(home, round_id, edition="committee"),
         missing=tuple(manifest.missing),
     )

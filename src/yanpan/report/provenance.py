@@ -9,6 +9,12 @@ from typing import Any
 from yanpan import __version__
 from yanpan.summary import MIME, Summary
 
+MASKED = (
+    "地名、单位名、人名和村（社区）名已换写，同一名称全文同一写法；同类不止一个的，用甲、乙等区分；"
+    "数目处的“*”是不公开的工作量"
+)
+"""The rule of the masks, for whoever reads the public edition."""
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -37,7 +43,7 @@ class Handed:
         return "\n".join(f"{name}：{value}" for name, value in self._lines())
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
-        summary = self.summary
+        summary, files = self.summary, len(self._files())
         return (
             ("批次", summary.round),
             (
@@ -46,8 +52,9 @@ class Handed:
                     summary.edition, summary.edition
                 ),
             ),
+            *((("名称", MASKED),) if summary.edition == "public" else ()),
             ("截止日", summary.as_of),
-            ("数据项", f"{len(summary.facts)} 项，来自 {len(self._files())} 个文件"),
+            ("数据项", f"{len(summary.facts)} 项" + (f"，来自 {files} 个文件" if files else "")),
             ("材料指纹", summary.inputs[:16]),
             ("程序", f"yanpan {__version__}"),
         )

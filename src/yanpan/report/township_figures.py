@@ -7,6 +7,7 @@ from yanpan.analysis.returns import returns
 from yanpan.analysis.satisfaction import item_counts
 from yanpan.analysis.slices import slices
 from yanpan.analysis.validity import validities
+from yanpan.disclosure.answers import small_answers
 from yanpan.document import Block
 from yanpan.facts import Fact
 from yanpan.figures import (
@@ -37,7 +38,8 @@ def satisfaction(loaded: LoadedTownship) -> Block:
 def items(loaded: LoadedTownship) -> Block:
     """Answers to the eight items of the satisfaction form, finished villages together."""
     answers = item_counts(loaded.data.reviewed("satisfaction_forms").frame)
-    return eight_items(answers, name=loaded.face.text(loaded.data.config.township))
+    joined, told = small_answers(answers, loaded.face.least, unknown=loaded.edition == "public")
+    return eight_items(answers, name=loaded.face.text(loaded.data.config.township), told=told, joined=joined)
 
 
 def matrix(loaded: LoadedTownship) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yanpan import figures
 from yanpan.analysis.satisfaction import item_counts
 from yanpan.document import Paragraph, ReportFigure
+from yanpan.editions.guard import FINEST
 from yanpan.editions.internal import groups_of
 from yanpan.report.loading import Loaded
 from yanpan.schema.values import SATISFACTION_ITEMS, Grade
@@ -54,4 +55,6 @@ def score_figure(loaded: Loaded) -> Drawing:
         cuts=cuts,
         name=subject.name.text,
         together=groups_of(loaded.guard, subject.analysis),
+        told=loaded.guard.score if loaded.guard.indicators else lambda exact: exact,
+        decimals=1 if loaded.guard.grain == FINEST else 0,
     )

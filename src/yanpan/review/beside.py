@@ -9,6 +9,7 @@ from yanpan.batch.method import FOLDER as METHOD
 from yanpan.batch.names import INDEX, REPORT
 from yanpan.batch.plan import EDITIONS
 from yanpan.batch.quarterly import FOLDER as QUARTERS
+from yanpan.review.content import PUBLIC_DESK
 from yanpan.review.links import Link
 
 _PAGE = REPORT.format("html")
@@ -29,3 +30,5 @@ def _links(home: Path) -> Iterator[Link]:
             if (home / edition / page).is_file():
                 yield Link(f"{edition}/{page}", name)
                 break
+    if (home / PUBLIC_DESK / INDEX).is_file():
+        yield Link(f"{PUBLIC_DESK}/{INDEX}", f"{EDITIONS['public']}审签")

@@ -19,10 +19,13 @@ SIGNED = "签批"
 RELEASED = "发布"
 """Folder of the signed copies."""
 
+PUBLIC_DESK = "公开版审签"
+"""Folder of the public edition's desk and page of signatures: beside what leaves the building, never in it."""
+
 _WORKING = frozenset({"run.json", "index.html", "intake.html", "intake.json"})
 """Files about the run and its material: they change without any report changing, or show the signatures themselves."""
 
-_ASIDE = frozenset({".staging", "退改", "sealed", QUARTERS, SIGNED, RELEASED, *EDITIONS})
+_ASIDE = frozenset({".staging", "退改", "sealed", QUARTERS, SIGNED, RELEASED, PUBLIC_DESK, *EDITIONS})
 """Folders that are not this edition's reports. The sealed slip is so short that its hash would give it away."""
 
 

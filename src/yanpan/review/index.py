@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
 from yanpan.batch.outputs import read_failure, write_text
-from yanpan.batch.plan import EDITIONS, Plan
+from yanpan.batch.plan import EDITIONS, Plan, home_of
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
@@ -21,9 +22,11 @@ from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
+from yanpan.review.content import PUBLIC_DESK
 from yanpan.review.links import Link
+from yanpan.review.released import UNSIGNED
 from yanpan.review.side_by_side import Side, side, side_by_side
-from yanpan.review.signatures import standings
+from yanpan.review.state import review_of
 from yanpan.summary import Notice, Summary, VillageSummary
 
 if TYPE_CHECKING:
@@ -57,6 +60,8 @@ class Row:
     satisfaction: str = "—"
     remark: str = ""
     notices: tuple[Notice, ...] = ()
+    review: str = "—"
+    """How far the review of the village's report is: 未签批, 已签批, 已发布 …"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,12 @@ class Page:
     policy_change: str = ""
     signatures: tuple[str, ...] = ()
     """One sentence a signature: who, when, whether it stands, what has changed."""
+    review: str = ""
+    """How far the review of the edition is, in a word."""
+    released: str = ""
+    """When and on whose signatures it was last released, and whether that is what lies there; '' before."""
+    lacking: tuple[str, ...] = ()
+    """Signatures that are still to come before a release."""
     beside: tuple[Link, ...] = ()
     """What else was made of the round: quarters, method, other editions."""
     compared: str = ""
@@ -92,6 +103,11 @@ class Page:
         return tuple(dict.fromkeys(row.firmness for row in self.rows if row.state == "done"))
 
     @property
+    def reviews(self) -> tuple[str, ...]:
+        """States of review that occur."""
+        return tuple(dict.fromkeys(row.review for row in self.rows))
+
+    @property
     def done(self) -> int:
         """Villages with a report that fits the present material."""
         return sum(row.state == "done" for row in self.rows)
@@ -100,27 +116,37 @@ class Page:
 def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
     """Write the page from what lies in the outputs folder; its path. Equal folders give equal bytes."""
     page = read_page(project, plan, manifest, load_round(project.round_params(plan.round_id)))
-    path = plan.home / FILE
+    path = desk_home(project, plan) / FILE
     write_text(path, render(page))
     return path
+
+
+def desk_home(project: Project, plan: Plan) -> Path:
+    """Folder of the edition's desk: its own; the public one's lies beside, as it names persons."""
+    return project.outputs(plan.round_id) / PUBLIC_DESK if plan.edition == "public" else plan.home
 
 
 def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundConfig) -> Page:
     """What the page shows, villages in roster order."""
     change = policy_change(project.params, project.round_params(plan.round_id))
-    told = [_read(project, plan, village.id, village.name) for village in manifest.villages]
-    rows = tuple(row for row, _ in told)
+    villages = manifest.villages if plan.edition != "public" else ()
+    told = [_read(project, plan, village.id, village.name) for village in villages]
+    review = review_of(project, plan, manifest)
+    rows = tuple(replace(row, review=review.progress.villages.get(row.id, UNSIGNED)) for row, _ in told)
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
         edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
-        township=_township(project, plan),
+        township=_township(project, plan, desk_home(project, plan)),
         rows=rows,
-        missing=tuple(manifest.missing),
+        missing=tuple(manifest.missing) if rows else (),
         policy_change=change.sentence if change else "",
-        warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings),
-        signatures=tuple(each.sentence for each in standings(project, plan, manifest)),
+        warnings=tuple(_VALUE.sub("", warning) for warning in manifest.warnings) if rows else (),
+        signatures=review.signatures,
+        review=review.progress.word,
+        released=review.released,
+        lacking=review.lacking,
         intake=INTAKE if (plan.home / INTAKE).is_file() else "",
         beside=links_beside(plan.home),
         compared=side_by_side([column for _, column in told if column]),
@@ -161,15 +187,17 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
     )
 
 
-def _township(project: Project, plan: Plan) -> Row:
-    folder = plan.home / "township"
-    links, failure, summary = _links(plan.home, folder), read_failure(folder), read_township(folder)
+def _township(project: Project, plan: Plan, desk: Path) -> Row:
+    folder = plan.township.folder
+    links, failure, summary = _links(desk, folder), read_failure(folder), read_township(folder)
     name = plan.township.name
     if failure is not None:
         return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
     if summary is None:
         return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
-    if faults := township_faults(Round(project, plan.round_id, plan.edition, plan.home)):
+    if faults := township_faults(
+        Round(project, plan.round_id, plan.edition, home_of(project, plan.round_id, plan.edition))
+    ):
         return Row(TOWNSHIP, name, "stale", links, remark=f"结果已经过期（{'；'.join(faults)}）")
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
     own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
@@ -191,7 +219,8 @@ def _firmness(summary: VillageSummary) -> str:
 def _links(home: Path, folder: Path) -> tuple[Link, ...]:
     files = [path for path in folder.iterdir() if path.name not in _HIDDEN] if folder.is_dir() else []
     return tuple(
-        Link(quote(path.relative_to(home).as_posix()), _LABELS.get(path.name, path.name)) for path in _in_order(files)
+        Link(quote(os.path.relpath(path, home).replace(os.sep, "/")), _LABELS.get(path.name, path.name))
+        for path in _in_order(files)
     )
 
 

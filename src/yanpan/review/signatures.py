@@ -17,6 +17,7 @@ from yanpan.batch.outputs import write_text
 from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.batch.summaries import read_township
 from yanpan.config.paths import Project
+from yanpan.config.township import load_round
 from yanpan.errors import UserError
 from yanpan.review.changed import told_changes
 from yanpan.review.content import causes, content_files, content_hash
@@ -75,28 +76,46 @@ class Standing:
 
 
 def sign(project: Project, plan: Plan, manifest: Manifest, *, name: str, role: str, now: dt.datetime) -> Signature:
-    """Enter a signature on the edition as it lies there. UserError: name or role missing, no report, signed already."""
-    check_signable(plan)
-    if not name.strip() or not role.strip():
+    """Enter a signature on the edition as it lies there.
+
+    UserError: name or role missing, no report, signed already; of the public edition also a role that is not asked
+    for, or a second one by the same person.
+    """
+    name, role = name.strip(), role.strip()
+    if not name or not role:
         raise UserError("请用 --name 写明签批人，用 --role 写明职务。")
     if read_township(plan.township.folder) is None:
         raise UserError(f"{EDITIONS[plan.edition]}还没有全镇报告，无从签批；请先运行 yanpan run。")
     files, book = content_files(plan), read_book(project, plan)
-    signature = Signature(
-        name=name.strip(), role=role.strip(), time=now.replace(microsecond=0), content=content_hash(files)
-    )
+    signature = Signature(name=name, role=role, time=now.replace(microsecond=0), content=content_hash(files))
     if any(old.model_copy(update={"time": signature.time}) == signature for old in book.signatures):
         raise UserError(f"{signature.role} {signature.name} 已经签过这一内容，没有重复记录。")
+    _check_role(project, plan, signature, book)
     book.signatures.append(signature)
     book.contents[signature.content] = Content(files=files, causes=causes(project, plan.round_id, manifest))
     write_text(place_of(project, plan), book.model_dump_json(indent=1) + "\n")
     return signature
 
 
-def check_signable(plan: Plan) -> None:
-    """UserError for the public edition: a page with names of persons may not lie in what leaves the building."""
-    if plan.edition == "public":
-        raise UserError("公开版不在这里签批、发布：请签批内部版或党委专题会版；公开版由泄漏扫描把关。")
+def needed_roles(project: Project, plan: Plan) -> tuple[str, ...]:
+    """Roles that have to sign the edition, each by another person; empty where any one signature is enough."""
+    return load_round(project.round_params(plan.round_id)).public_roles if plan.edition == "public" else ()
+
+
+def _check_role(project: Project, plan: Plan, signature: Signature, book: SignatureBook) -> None:
+    roles = needed_roles(project, plan)
+    if not roles:
+        return
+    if signature.role not in roles:
+        raise UserError(
+            f"公开版的签批职务只能是{'、'.join(roles)}（params/{plan.round_id}/township.yml 的“公开版签批”），"
+            f"不是“{signature.role}”。"
+        )
+    for old in book.signatures:
+        if old.content == signature.content and old.name == signature.name:
+            raise UserError(
+                f"公开版须双人复核：{old.name}已经以{old.role}签过这一内容，{signature.role}须由另一人签批。"
+            )
 
 
 def standings(project: Project, plan: Plan, manifest: Manifest) -> tuple[Standing, ...]:

@@ -54,7 +54,11 @@ def from_bytes(data: bytes, name: str) -> pd.DataFrame:
     """The frame of an Arrow IPC file, with exactly the types of `types_of`."""
     import pyarrow as pa
 
-    table = pa.ipc.open_file(pa.BufferReader(data)).read_all()
+    return to_frame(pa.ipc.open_file(pa.BufferReader(data)).read_all(), name)
+
+
+def to_frame(table: pa.Table, name: str) -> pd.DataFrame:
+    """The Arrow table as a frame with exactly the types of `types_of`."""
     kinds = types_of(name)
     columns = {column: _values(table.column(column), kinds.get(column, "str")) for column in table.column_names}
     return pd.DataFrame(columns, copy=False)

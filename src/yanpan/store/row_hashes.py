@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from yanpan.schema import TABLES
@@ -16,28 +18,31 @@ RowHashes = dict[str, dict[str, list[list[Any]]]]
 _PLACE = ["file", "sheet", "row"]
 
 
-def row_hashes(tables: dict[str, pd.DataFrame]) -> RowHashes:
-    """Hashes of tidy rows together with the raw row that they came from; the row's number itself does not count.
+def row_hashes(parts: Mapping[str, tuple[pd.DataFrame, Mapping[str, tuple[int, int]]]]) -> dict[str, RowHashes]:
+    """By village, hashes of tidy rows together with the raw row that they came from; a row's number does not count.
 
-    `tables`: frames of one village by table key, the raw rows under `RAW`.
+    `parts`: by table key (raw rows under `RAW`) the rows sorted by village, and each village's run in them. Whole
+    tables are hashed at once: village by village it takes many times as long.
     """
-    parts = [_hashed(frame, key) for key, frame in tables.items() if key != RAW and len(frame)]
-    if RAW in tables and len(tables[RAW]):
-        parts += [_hashed(part, str(key)) for key, part in tables[RAW].groupby("table", sort=False)]
-    found: RowHashes = {}
-    if not parts:
+    hashed = [_hashed(frame, name, runs) for name, (frame, runs) in parts.items() if len(frame)]
+    found: dict[str, RowHashes] = {}
+    if not hashed:
         return found
-    together = pd.concat(parts, ignore_index=True).groupby(["table", *_PLACE], sort=True)["hash"].sum()
+    together = pd.concat(hashed, ignore_index=True).groupby(["owner", "table", *_PLACE], sort=True)["hash"].sum()
     for index, value in together.items():
-        table, file, sheet, row = cast("tuple[str, str, str, int]", index)
+        owner, table, file, sheet, row = cast("tuple[str, str, str, str, int]", index)
         place = f"{file}/{sheet}" if sheet else file
-        found.setdefault(TABLES[table].zh, {}).setdefault(place, []).append([int(row), f"{int(value):016x}"])
+        own = found.setdefault(owner, {}).setdefault(TABLES[table].zh, {})
+        own.setdefault(place, []).append([int(row), f"{int(value):016x}"])
     return found
 
 
-def _hashed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Columns table, file, sheet, row, hash (uint64; sums wrap)."""
-    places = list(SOURCE_COLUMNS) if "source_row" in frame else _PLACE
-    rest = frame.drop(columns=[places[-1]])
+def _hashed(frame: pd.DataFrame, name: str, runs: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """Columns owner, table, file, sheet, row, hash (uint64; sums wrap)."""
+    places = _PLACE if name == RAW else list(SOURCE_COLUMNS)
     place = frame[places].set_axis(_PLACE, axis=1).reset_index(drop=True)
-    return place.assign(table=key, hash=pd.util.hash_pandas_object(rest, index=False).to_numpy())
+    return place.assign(
+        table=frame["table"].to_numpy() if name == RAW else name,
+        owner=np.repeat(list(runs), [length for _, length in runs.values()]),
+        hash=pd.util.hash_pandas_object(frame.drop(columns=[places[-1]]), index=False).to_numpy(),
+    )

@@ -17,7 +17,7 @@ from yanpan.config.township import RoundConfig
 from yanpan.errors import UserError
 from yanpan.intake import Intake
 from yanpan.schema import TABLES
-from yanpan.store.frames import RAW, to_arrow, to_bytes
+from yanpan.store.frames import RAW, to_arrow, to_bytes, to_frame
 from yanpan.store.manifest import Manifest, make_manifest
 from yanpan.store.row_hashes import row_hashes
 from yanpan.store.slices import owners, ranges
@@ -53,10 +53,11 @@ def _fill(folder: Path, intake: Intake, made: Manifest) -> None:
         (folder / TABLES_FOLDER / f"{key}.arrow").write_bytes(to_bytes(to_arrow(intake.tables[key], key)))
     (folder / TABLES_FOLDER / f"{RAW}.arrow").write_bytes(to_bytes(to_arrow(intake.raw, RAW)))
     parts = _parts(intake)
+    hashes = row_hashes({name: (to_frame(table, name), runs) for name, (table, runs) in parts.items()})
     for village in made.villages:
         (folder / VILLAGES / f"{village.id}.zip").write_bytes(_zipped(village.id, parts))
-        hashes = row_hashes(_frames(village.id, parts))
-        (folder / VILLAGES / f"{village.id}.rows.json").write_text(json.dumps(hashes, ensure_ascii=False), "utf-8")
+        own = json.dumps(hashes.get(village.id, {}), ensure_ascii=False)
+        (folder / VILLAGES / f"{village.id}.rows.json").write_text(own, "utf-8")
     (folder / MANIFEST).write_text(made.model_dump_json(indent=1), encoding="utf-8")
 
 
@@ -97,15 +98,6 @@ def _copied(table: Any, start: int, length: int) -> Any:
     import pyarrow as pa
 
     return table.take(pa.array(range(start, start + length), type=pa.int64()))
-
-
-def _frames(village: str, parts: Mapping[str, tuple[Any, Mapping[str, tuple[int, int]]]]) -> dict[str, pd.DataFrame]:
-    """The village's rows by table, as pandas sees them."""
-    return {
-        name: table.slice(*runs[village]).to_pandas(use_threads=False)
-        for name, (table, runs) in parts.items()
-        if village in runs
-    }
 
 
 def _swap(beside: Path, home: Path) -> None:

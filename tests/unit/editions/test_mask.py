@@ -19,22 +19,22 @@ from yanpan.schema import TABLES, Kind
 
 ROUND = "2023-mid"
 KNOWN = (
-    Entity(Sort.VILLAGE, ("青山村", "青山"), "乙村", "*村"),
-    Entity(Sort.VILLAGE, ("上泉村", "上泉"), "己村", "*村"),
-    Entity(Sort.ROAD, ("兴和路",), "甲路", "*路"),
-    Entity(Sort.ROAD, ("凤鸣路",), "乙路", "*路"),
-    Entity(Sort.PLACE, ("青山水库",), "甲地", "*"),
+    Entity(Sort.VILLAGE, ("青山村", "青山"), "乙村", "乙*村"),
+    Entity(Sort.VILLAGE, ("上泉村", "上泉"), "己村", "己*村"),
+    Entity(Sort.ROAD, ("兴和路",), "甲路", "甲*路"),
+    Entity(Sort.ROAD, ("凤鸣路",), "乙路", "乙*路"),
+    Entity(Sort.PLACE, ("青山水库",), "甲地", "*地"),
 )
 
 
 @pytest.mark.parametrize(
     ("text", "coded", "starred"),
     [
-        ("青山村修兴和路", "乙村修甲路", "*村修*路"),
-        ("兴和路青山段", "甲路乙村段", "*路*村段"),
-        ("青山水库在青山村", "甲地在乙村", "*在*村"),
+        ("青山村修兴和路", "乙村修甲路", "乙*村修甲*路"),
+        ("兴和路青山段", "甲路乙村段", "甲*路乙*村段"),
+        ("青山水库在青山村", "甲地在乙村", "*地在乙*村"),
         ("绿水青山就是金山银山", "绿水青山就是金山银山", "绿水青山就是金山银山"),
-        ("原上泉村村委会", "原己村村委会", "原*村村委会"),
+        ("原上泉村村委会", "原己村村委会", "原己*村村委会"),
     ],
 )
 def test_a_name_is_masked_the_same_way_wherever_it_stands(text: str, coded: str, starred: str) -> None:
@@ -74,6 +74,15 @@ def test_the_dictionary_holds_names_aliases_former_names_and_the_files_own(sampl
     assert codes["兴和路"] != codes["凤鸣路"]
     assert "入股居民" not in codes
     assert len({entity.code for entity in sample_mask.entities}) == len(sample_mask.entities)
+
+
+def test_with_stars_too_no_two_things_look_the_same(sample_mask: Mask) -> None:
+    stars = {name: entity.star for entity in sample_mask.entities for name in entity.spellings}
+    assert len({entity.star for entity in sample_mask.entities}) == len(sample_mask.entities)
+    assert (stars["青禾镇"], stars["桂花小学"], stars["河口"]) == ("*镇", "*学校", "*社区")
+    assert (stars["青山村"], stars["兴和路"][1:]) == ("乙*村", "*路")
+    starred = Mask(sample_mask.entities, style=Style.STAR)
+    assert starred.face("青山村在青禾镇，青山的路") == "乙*村在*镇，乙*村的路"
 
 
 def test_no_text_column_of_the_masked_tables_holds_a_name(sample_mask: Mask, sample_tables) -> None:

@@ -15,10 +15,22 @@ import pytest
 from yanpan.batch.plan import Plan, make_plan
 from yanpan.config.paths import Project
 from yanpan.intake.tidy import empty_frame
-from yanpan.review import release as releasing
+from yanpan.review import obstacles
 from yanpan.schema import TABLES
 from yanpan.summary import DecisionSheet, MemberLine, TownshipSummary, VillageSummary
 
+ROUND = """
+名称: 届中分析
+届别: 一届
+本届起: 2021-01-01
+本届止: 2025-12-31
+截止日: 2023-04-20
+依据: 要求
+方案: 方案
+镇名: 青禾镇
+镇定位: 中心镇
+公开版签批: [校核人, 保密审查人]
+"""
 NAMES = {"V01": "河口社区", "V02": "青山村"}
 COMMON = {"round": "r", "as_of": "2023-04-20", "facts": (), "rows": ()}
 SHEET = DecisionSheet(
@@ -78,6 +90,7 @@ def make_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
         for name in ("params/r/township.yml", "params/policy.yml", "notebooks/village.ipynb"):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text('{"cells": []}', encoding="utf-8")
+        (tmp_path / "params/r/township.yml").write_text(ROUND, encoding="utf-8")
         plan = make_plan(project, "r", names=NAMES, township="青禾镇", edition=edition)
         for task in plan.villages:
             _write(task.folder, village_summary(task.owner, edition))
@@ -96,9 +109,9 @@ def make_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 row = {"target_kind": kind, "target": name, "grade": grade, "reason": reason, "met": "2023-04-25"}
                 rows.append(row | {"source_file": "党委定档.xlsx", "source_sheet": "党委定档", "source_row": 2})
 
-        monkeypatch.setattr(releasing.store, "load_township", load_township)
-        monkeypatch.setattr(releasing, "is_fresh", lambda project, plan, village: True)
-        monkeypatch.setattr(releasing, "township_inputs_of", lambda *_, **__: "fresh")
+        monkeypatch.setattr(obstacles.store, "load_township", load_township)
+        monkeypatch.setattr(obstacles, "is_fresh", lambda project, plan, village: True)
+        monkeypatch.setattr(obstacles, "township_inputs_of", lambda *_, **__: "fresh")
         villages = [SimpleNamespace(id=village, name=name) for village, name in NAMES.items()]
         manifest = SimpleNamespace(villages=villages, missing=missing, files={"会议.xlsx": "1"})
         return Edition(project, plan, manifest, decide)

@@ -109,9 +109,3 @@ def test_a_record_edited_by_hand_is_refused_in_a_sentence(signed) -> None:
     place.write_text(json.dumps({"signatures": [{"name": "x"}]}), encoding="utf-8")
     with pytest.raises(UserError, match="读不出来（可能被手工改过）"):
         told(signed)
-
-
-def test_the_public_edition_is_left_to_the_leak_scan(make_edition) -> None:
-    edition = make_edition("public")
-    with pytest.raises(UserError, match="公开版不在这里签批"):
-        sign(edition.project, edition.plan, edition.manifest, name="王某", role="镇长", now=NOW)

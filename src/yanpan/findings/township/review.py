@@ -9,6 +9,7 @@ from yanpan.analysis.results import Agreement, Source
 from yanpan.chinese.dates import format_date
 from yanpan.chinese.terms import listed
 from yanpan.evidence import merge_refs
+from yanpan.facts import Fact
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township.data import TownshipData
@@ -68,8 +69,14 @@ def mutual(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
         for state in Agreement
     }
     units = make.amount("互证.单元", states.total(), "个单元", label="互证单元", sources=sources, method="村×维度")
+    annex = {"附件": _annex(make, "四源互证矩阵")}
     when = ["有矛盾"] if states.get(str(Agreement.CONTRADICTED)) else ["无矛盾"]
-    yield work("镇.调研.互证", {"单元": units, **counted, "维度": listed(DIMENSIONS)}, *when)
+    yield work("镇.调研.互证", {"单元": units, **counted, **annex, "维度": listed(DIMENSIONS)}, *when)
+
+
+def _annex(make: FactMaker, title: str) -> Fact:
+    """The annex that a sentence refers to, by its title: an edition without the annex says nothing of it."""
+    return make.words(f"附件.{title}", title, label="附件", method="本报告附件的标题")
 
 
 def _tables() -> tuple[str, ...]:
@@ -126,4 +133,5 @@ def committee(data: TownshipData, make: FactMaker) -> Iterator[Finding]:
     if problems:
         values["问题数"] = make.count("问题.总数", problems, "条", label="问题清单")
         values["措施数"] = make.count("整改.措施数", measures, "条", label="整改措施")
+        values["附件"] = _annex(make, "问题整改台账")
     yield work("镇.运用.会议", values, "已开" if held else "未开", *(["有问题"] if problems else []))

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
+  if (!byId("rows")) return;
   const rows = [...document.querySelectorAll("#rows tbody tr")];
   const form = byId("filter"), search = byId("search");
 
@@ -14,11 +15,12 @@
   };
   const filter = () => {
     const words = search.value.trim().toLowerCase().split(/\s+/);
-    const grade = byId("grade").value, degree = byId("degree").value;
+    const grade = byId("grade").value, degree = byId("degree").value, review = byId("review").value;
     for (const row of rows) {
       const told = row.dataset, name = told.name.toLowerCase();
       row.hidden = !(words.every((word) => name.includes(word)) && (!grade || told.grade === grade)
-        && (!degree || told.degree === degree) && (!byId("noticed").checked || told.notices !== "0")
+        && (!degree || told.degree === degree) && (!review || told.review === review)
+        && (!byId("noticed").checked || told.notices !== "0")
         && (!byId("unfinished").checked || told.state !== "done"));
     }
     const left = rows.filter((row) => !row.hidden).length;
