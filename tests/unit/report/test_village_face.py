@@ -36,10 +36,6 @@ def test_an_unknown_name_is_answered_with_what_is_allowed(project, village, roun
         load_village(village, round_id, edition, project=project)
 
 
-def test_a_sentence_that_falls_away_names_what_it_lacks(report):
-    assert report.say("[合计为{全镇满意}，{村名}为{满意率}。]").plain() == "这句话所用的数据本轮没有，故不写：全镇满意。"
-
-
 def test_a_said_sentence_prints_the_fact_and_is_the_analysts(report):
     said = report.say("群众满意率为{满意率}。")
     assert said.origin == "analyst"
