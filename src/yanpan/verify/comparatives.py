@@ -5,7 +5,7 @@ fact in whose span it stands; else of the fact nearest to it in its clause; else
 of the one before. Words that only a test may choose (明显, 较高, 持平 …) stand in the span of the fact that holds them.
 
 What this cannot see: a comparison without such a word (第一, 居前, 最宽), one that a register's text makes or an
-analyst's own words about no claim, and a test that was wrong from the start (deriving again repeats it).
+analyst's own words away from two figures, and a test that was wrong from the start (deriving again repeats it).
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _HOLDS = {
     Relation.HIGHEST: lambda gap: gap >= -_CLOSE,
     Relation.LOWEST: lambda gap: gap <= _CLOSE,
 }
+_SIGNED = (Relation.HIGHER, Relation.LOWER, Relation.NOT_HIGHER)
 _STYLES = ("", "lead")
 
 
@@ -59,6 +60,9 @@ def comparatives(
     if not block.running or not block.owner or block.style not in _STYLES:
         return
     pieces = _pieces(block)
+    if block.analyst:
+        yield from _analysts(pieces, block, report, facts)
+        return
     for piece in pieces:
         fact = facts.get(piece.fact or "")
         if piece.fact is None:
@@ -69,8 +73,36 @@ def comparatives(
             told = "" if fact is None else fact.text
             yield Fault(report, block.place, piece.text, f"用词须与检验的结果一致，检验给出的是“{told}”")
         for found in _WORD.finditer(piece.text):
-            if reason := _reason(found, piece, pieces, facts, claims, analyst=block.analyst):
+            if reason := _reason(found, piece, pieces, facts, claims):
                 yield Fault(report, block.place, _quote(block.text, piece.start + found.start()), reason)
+
+
+def _analysts(pieces: Sequence[_Piece], block: Printed, report: str, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """An analyst's sentence names no claims: a word between two figures of one unit is held against the two, a tested
+    word beside a figure is named, and what is said without figures is the analyst's to answer for."""
+    text = "".join(piece.text for piece in pieces)
+    figures = [(piece, fact) for piece in pieces if (fact := facts.get(piece.fact or "")) and _value(fact) is not None]
+    for found in (*_WORD.finditer(text), *_TESTED.finditer(text)):
+        start, end = _span(text, found.start(), _SENTENCE)
+        near = [(piece.start, fact) for piece, fact in figures if start <= piece.start < end]
+        if found.re is _TESTED:
+            reason = f"“{found.group()}”只能由检验得出，这里没有检验" if near else ""
+        else:
+            reason = _between(found, near)
+        if reason:
+            yield Fault(report, block.place, _quote(text, found.start()), reason)
+
+
+def _between(found: re.Match[str], near: Sequence[tuple[int, Fact]]) -> str:
+    """Why a word of direction does not fit the figure before it and the one after it; '' where there are no two."""
+    before = [fact for start, fact in near if start < found.start()]
+    after = [fact for start, fact in near if start > found.start()]
+    relation = _relation(found)
+    if found["line"] or not before or not after or before[-1].unit != after[0].unit or relation not in _SIGNED:
+        return ""
+    gap = (_value(before[-1]) or 0.0) - (_value(after[0]) or 0.0)
+    told = f"{before[-1].label}{before[-1].text}，{after[0].label}{after[0].text}"
+    return "" if _HOLDS[relation](gap) else f"“{found.group()}”与数据相反：{told}"
 
 
 def by_anchor(claims: Collection[Claim]) -> dict[str, list[Claim]]:
@@ -105,8 +137,6 @@ def _reason(
     pieces: Sequence[_Piece],
     facts: Mapping[str, Fact],
     claims: Mapping[str, Sequence[Claim]],
-    *,
-    analyst: bool,
 ) -> str:
     """What is wrong with one word; '' if it is borne out, or only draws a line (不低于) before a figure."""
     if found["line"]:
@@ -115,7 +145,7 @@ def _reason(
     held = claims.get(piece.fact, ()) if piece.fact else _nearest(piece, found.start(), pieces, claims)
     held = [claim for claim in held if claim.relation is not Relation.TESTED]
     if not held:
-        return "" if analyst else f"“{word}”没有可以核对的比较"
+        return f"“{word}”没有可以核对的比较"
     if any(claim.relation is not wanted for claim in held):
         return f"“{word}”与数据相反：{_told(held[0], facts)}"
     wrong = next((claim for claim in held if not _stands(claim, facts)), None)

@@ -111,3 +111,19 @@ def test_words_on_a_fact_are_held_against_its_own_comparison(tmp_path):
     assert told(tmp_path, f"产业得分{span(MIDDLE, '最低')}。", claims=claims) == [
         "“最低”与数据相反：中位数130元，户均90元"
     ]
+
+
+ANALYST = ' data-origin="analyst"'
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        (f"本村{span(OWN)}，低于全镇的{span(MIDDLE)}。", []),
+        (f"本村{span(OWN)}，高于全镇的{span(MIDDLE)}。", ["“高于”与数据相反：户均90元，中位数130元"]),
+        (f"本村{span(RATE)}，明显不如全镇。", ["“明显”只能由检验得出，这里没有检验"]),
+        ("村容比过去明显改善，参加活动的人增加了。", []),
+    ],
+)
+def test_an_analysts_words_are_held_against_the_figures_beside_them(tmp_path, said, reasons):
+    assert told(tmp_path, said, more=ANALYST) == reasons
