@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
@@ -40,11 +41,46 @@ class Fact(BaseModel):
     name: str = ""
 
 
+class Relation(StrEnum):
+    """How one fact stands to another."""
+
+    HIGHER = "高"
+    LOWER = "低"
+    SAME = "同"
+    NOT_HIGHER = "不高"
+    HIGHEST = "最高"
+    LOWEST = "最低"
+    TESTED = "检验"
+    """The anchor is one of the bound words; the test that chose it is the method's."""
+
+
+class Claim(BaseModel):
+    """A comparison that the sentence makes which prints the fact `anchor`: how `of` stands to `than` (keys).
+
+    `than` empty: to nothing (a difference above or below zero). The checks over finished reports hold words against it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    anchor: str
+    relation: Relation
+    of: str = ""
+    than: str = ""
+
+
+def compared(claims: Iterable[Claim], facts: Iterable[Fact]) -> list[str]:
+    """Keys that the claims compare and that are not among the facts, each once."""
+    known = {fact.key for fact in facts}
+    keys = dict.fromkeys(key for claim in claims for key in (claim.of, claim.than) if key)
+    return [key for key in keys if key not in known]
+
+
 class FactBook:
     """Facts by key, in order of entry. A key entered twice with another value is a programming error (ValueError)."""
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self._facts: dict[str, Fact] = {}
+        self._claims: dict[Claim, None] = {}
         for fact in facts:
             self.add(fact)
 
@@ -54,6 +90,15 @@ class FactBook:
             raise ValueError(f"two different facts under the key {fact.key}")
         self._facts[fact.key] = fact
         return fact
+
+    def claim(self, claim: Claim) -> None:
+        """Enter what a sentence says of facts of this book."""
+        self._claims[claim] = None
+
+    def claims(self, facts: Iterable[Fact]) -> tuple[Claim, ...]:
+        """Comparisons whose anchor is among these facts, in order of entry."""
+        keys = {fact.key for fact in facts}
+        return tuple(claim for claim in self._claims if claim.anchor in keys)
 
     def __getitem__(self, key: str) -> Fact:
         return self._facts[key]

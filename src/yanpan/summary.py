@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from yanpan.config.official import Official
 from yanpan.document import Heading, Paragraph, ReportTable, Run
 from yanpan.evidence import EvidenceRow
-from yanpan.facts import Fact
+from yanpan.facts import Claim, Fact
 
 MIME = "application/vnd.yanpan.summary+json"
 """The notebook's last cell shows its summary under this type; the batch writes it out, exporters read the evidence."""
@@ -69,6 +69,8 @@ class Summary(BaseModel):
     """Hash of what the run read (slice, benchmarks, parameters); the township run compares it."""
     facts: tuple[Fact, ...]
     rows: tuple[EvidenceRow, ...]
+    claims: tuple[Claim, ...] = ()
+    """Comparisons that the text makes."""
     warnings: tuple[Notice, ...] = ()
 
 

@@ -127,9 +127,9 @@ def fresh(here: Path, root: Path) -> Path:
     return root
 
 
-def hashes(root: Path) -> dict[str, str]:
+def hashes(root: Path, place: str = "outputs") -> dict[str, str]:
     """SHA-256 by name of all outputs but the record of the run."""
-    home = root / "outputs"
+    home = root / place
     files = (path for path in home.rglob("*") if path.is_file() and path.name != "run.json")
     return {path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -162,6 +162,21 @@ def test_shared_storage_gives_the_same_bytes_and_keeps_nothing(here: Path, machi
         name: made for name, made in hashes(root).items() if name.startswith(village)
     }
     assert list(storage.iterdir()) == []
+
+
+@pytest.mark.parametrize("edition", ["committee", "public"])
+def test_other_editions_give_the_same_bytes(here: Path, machines: Machines, tmp_path: Path, edition: str) -> None:
+    alone, there = fresh(here, tmp_path / "alone"), fresh(here, tmp_path / "there")
+    machines.worker("only")
+    for root, options in ((alone, ()), (there, ("--scheduler", machines.address))):
+        run = Run(root, "--edition", edition, *options)
+        assert run.end() == 0, run.said
+    home = "outputs" if edition == "committee" else ".yanpan/public"
+    villages = f"{ROUND}/{'committee/' if edition == 'committee' else ''}villages"
+    assert {f"{villages}/V0{number}/summary.json" for number in (1, 2, 3)} <= hashes(there, home).keys()
+    assert f"{ROUND}/{edition}/township/report.html" in hashes(there)
+    for place in ("outputs", home):
+        assert hashes(there, place) == hashes(alone, place)
 
 
 def test_another_version_is_told_with_both_numbers(here: Path, machines: Machines, tmp_path: Path) -> None:

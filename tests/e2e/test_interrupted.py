@@ -72,6 +72,21 @@ def test_it_ends_in_order_and_the_next_run_takes_the_rest(
     the_next_run_takes_the_rest(root, finished)
 
 
+@pytest.mark.parametrize(("number", "send"), [(signal.SIGINT, os.killpg), (signal.SIGTERM, os.kill)])
+def test_it_may_come_while_the_material_is_read(number: int, send: Callable[[int, int], None], tmp_path: Path) -> None:
+    root = tiny_township.make_project(tmp_path / "project", 2)
+    process = tiny_township.start(root)
+    top = psutil.Process(process.pid)
+    until(lambda: any(kill_runs.kind_of(each) != "server" for each in kill_runs.below(top)), process)
+    started = kill_runs.below(top)
+    send(process.pid, number)
+    said = process.communicate(timeout=60)[1].decode()
+    assert (process.returncode, said.strip()) == (130, "已中断；已经完成的报告保留。")
+    assert psutil.wait_procs(started, timeout=10)[1] == []
+    assert tiny_township.run(root)[0] == 0
+    assert kill_runs.left_over(root) == []
+
+
 def the_next_run_takes_the_rest(root: Path, finished: set[str]) -> None:
     """Only what was not finished, to the bytes of a run that nobody has disturbed."""
     (root / "hold").unlink()

@@ -192,6 +192,26 @@ def test_prechecks_stand_in_no_file_of_the_committees_edition_but_the_sealed_sli
         assert not {row["table"] for row in rows if row["cells"]} & {"prechecks", "sanctions"}
 
 
+def test_with_stars_no_two_things_look_alike_and_unsigned_it_is_not_released(other_editions, yanpan, tmp_path) -> None:
+    root = tmp_path / "stars"
+    shutil.copytree(other_editions.root, root, ignore=shutil.ignore_patterns("outputs", ".yanpan"))
+    project = Project(root)
+    masks = project.params / "masks.yml"
+    masks.write_text(masks.read_text(encoding="utf-8").replace("样式: 代号", "样式: 星号", 1), encoding="utf-8")
+    done = yanpan(project, "run", "--edition", "public", "--format", "html")
+    assert done.code == 0, done.err
+    report = project.outputs(ROUND) / "public" / "township" / "report.html"
+    text = text_of(report)
+    assert {f"{stem}*村" for stem in "乙丙丁戊己庚辛壬"} <= set(re.findall(r"[甲乙丙丁戊己庚辛壬癸]\*村", text))
+    assert not re.search(r"(?<![甲乙丙丁戊己庚辛壬癸])\*(?:村|路)(?!（社区）)", text)
+    assert "（见附件" not in text
+    assert "公开版不列此项" not in text
+    refused = yanpan(project, "release", "--edition", "public")
+    assert refused.code == 1
+    assert "校核人还没有签批" in refused.err
+    assert "V01 河口社区班子：还没有定档" in refused.err
+
+
 def test_a_planted_name_keeps_the_public_edition_from_being_written(other_editions, yanpan) -> None:
     place = other_editions.outputs(ROUND) / "public"
     before = {path.name: path.read_bytes() for path in place.rglob("*") if path.is_file()}

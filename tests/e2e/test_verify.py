@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
+import nbformat
 import pytest
 from openpyxl import load_workbook
 
+from yanpan.export.body import body_of_node
+from yanpan.export.clean import parse
+from yanpan.export.docx import docx_bytes
+from yanpan.export.pdf import pdf_bytes
 from yanpan.verify.check import verify
 
 LAMPS = "38盏"
@@ -79,3 +85,32 @@ def test_an_empty_folder_is_one_sentence(finished_round, yanpan, tmp_path):
     found = yanpan(finished_round.project, "verify", "--round", "2023-mid", "--outputs", str(tmp_path))
     assert found.code == 2
     assert "params.json" in found.err
+
+
+WORSE, BETTER = "低于全镇各村中位数", "高于全镇各村中位数"
+
+
+def test_a_wrong_comparative_is_named_in_every_format(finished_round, tmp_path):
+    """高于 for 低于 in the page, in Word and in PDF, and a test's word where the test says another."""
+    home = tmp_path / "outputs"
+    shutil.copytree(finished_round.village("V02"), home / "villages" / "V02")
+    shutil.copytree(finished_round.township, home / "township")
+    shutil.copy(finished_round.home / "params.json", home)
+    folder = home / "villages" / "V02"
+    page = (folder / "report.html").read_text("utf-8")
+    body = body_of_node(nbformat.read(folder / "report.ipynb", as_version=4))
+    assert WORSE in page
+    assert checked(finished_round, home, derive=False).sound
+
+    turned = replace(body, root=parse(body.html.replace(WORSE, BETTER)))
+    (folder / "report.docx").write_bytes(docx_bytes(turned))
+    (folder / "report.pdf").write_bytes(pdf_bytes(turned))
+    told = [(fault.place, fault.reason) for fault in checked(finished_round, home, derive=False).formats]
+    for place in ("Word", "PDF"):
+        assert any(at == place and "低于全镇" in reason and "高于全镇" in reason for at, reason in told)
+
+    turned = page.replace(WORSE, BETTER).replace(">明显低<", ">持平<")
+    (folder / "report.html").write_text(turned, "utf-8")
+    reasons = " ".join(fault.reason for fault in checked(finished_round, home, derive=False).lock)
+    assert "“高于”与数据相反" in reasons
+    assert "检验给出的是“明显低”" in reasons

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from yanpan.batch.kernels.client import can_fork
+from yanpan.batch.kernels.libc import die_with
 
 Value = TypeVar("Value")
 
@@ -16,19 +17,23 @@ Value = TypeVar("Value")
 def apart(work: Callable[[], Value]) -> Value:
     """What `work` returns, from a forked child, as a copy; its exception is raised here. Where there is no fork: here.
 
-    RuntimeError if the child is killed. What the child changes in memory does not reach this process.
+    RuntimeError if the child is killed. What the child changes in memory does not reach this process. The child ends
+    with this process, whatever kills it, and when this one is interrupted.
     """
     if not can_fork():
         return work()
     forked = multiprocessing.get_context("fork")
     ours, theirs = forked.Pipe(duplex=False)
-    child = forked.Process(target=_send, args=(theirs, work), daemon=True)
+    child = forked.Process(target=_send, args=(theirs, work, os.getpid()), daemon=True)
     child.start()
     theirs.close()
     try:
         found, error = ours.recv()
     except EOFError:
         raise RuntimeError("a child process ended without a result") from None
+    except KeyboardInterrupt:
+        child.kill()
+        raise
     finally:
         ours.close()
         child.join()
@@ -38,8 +43,9 @@ def apart(work: Callable[[], Value]) -> Value:
     return value
 
 
-def _send(line: Connection, work: Callable[[], object]) -> None:
+def _send(line: Connection, work: Callable[[], object], runner: int) -> None:
     try:
+        die_with(runner)
         line.send((work(), None))
     except Exception as error:  # noqa: BLE001  raised again by the runner
         line.send((None, error))

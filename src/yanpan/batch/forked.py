@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from multiprocessing.connection import Connection
 
+from yanpan.batch.press import setter
 from yanpan.batch.worker import run_task
 
 CALL = f"{__name__}:main"
 
 
 def main(arguments: list[str], descriptors: list[int]) -> int:
-    """Take a task from the connection; hand back events, then its Outcome or the error.
+    """Take a task from the connection; hand back events and sheets to be set, then its Outcome or the error.
 
     With `--kernel` its notebook is run in a kernel, however plain.
     """
     with Connection(descriptors[0]) as runner:
         try:
-            runner.send(run_task(runner.recv(), runner.send, here="--kernel" not in arguments))
+            task, here = runner.recv(), "--kernel" not in arguments
+            runner.send(run_task(task, runner.send, here=here, setter=setter(runner)))
         except Exception as error:  # noqa: BLE001  told by the runner
             runner.send(error)
     return 0

@@ -6,8 +6,9 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +21,9 @@ from yanpan.batch.failures import DIED, DiedAgainError
 from yanpan.batch.forked import CALL
 from yanpan.batch.kernels.client import ADDRESS, Forked, ForkServer, can_fork, fork
 from yanpan.batch.plan import Task
+from yanpan.batch.press import CALL as PRESS
+from yanpan.batch.press import DIED as PRESS_DIED
+from yanpan.batch.press import Press, Presses, Sheet
 from yanpan.batch.worker import Event, Outcome, Stage, own_environment
 from yanpan.errors import UserError
 
@@ -62,13 +66,15 @@ class LocalPool:
     Where that cannot be had, a pool of ordinary worker processes.
     """
 
-    def __init__(self, jobs: int, settings: dict[str, str] | None = None) -> None:
+    def __init__(self, jobs: int, settings: dict[str, str] | None = None, *, server: ForkServer | None = None) -> None:
+        """`server`: one that is started already, to be this pool's own."""
         self._jobs, self._settings = jobs, settings or {}
         self._home = Path(tempfile.mkdtemp(prefix="yanpan-"))
-        self._server = ForkServer() if can_fork() else None
+        self._server = server or (ForkServer() if can_fork() else None)
         self._threads = ThreadPoolExecutor(jobs)
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._stopped = False
+        self._presses = Presses(self._start_press)
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Hand in a task."""
@@ -95,36 +101,49 @@ class LocalPool:
                 raise CancelledError
             ours, theirs = socket.socketpair()
             with theirs:
-                child = self._fork(arguments, theirs)
+                child = self._fork(CALL, arguments, theirs)
             with Connection(ours.detach()) as runner:
                 if child is None:
                     return self._run_cold(task)
                 try:
                     return self._listen(task, child, runner)
                 except (EOFError, ConnectionError):
-                    self._tell_of_death(task, again=not arguments)
+                    if not arguments:
+                        self._tell_of_death(task, DIED)
                 finally:
                     child.close()
         raise DiedAgainError
 
-    def _tell_of_death(self, task: Task, *, again: bool) -> None:
-        if again and not self._stopped:
-            self._events.put(Event(task.owner, task.name, Stage.RETRY, DIED))
+    def _tell_of_death(self, task: Task, why: str) -> None:
+        if not self._stopped:
+            self._events.put(Event(task.owner, task.name, Stage.RETRY, why))
 
     def _run_cold(self, task: Task) -> Outcome:
         if self._stopped:
             raise CancelledError
         return self._cold.submit(task).result()
 
-    def _fork(self, arguments: list[str], theirs: socket.socket) -> Forked | None:
+    def _start_press(self) -> Press | None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = self._fork(PRESS, [], theirs)
+        if process is None:
+            ours.close()
+            return None
+        return Press(process, ours)
+
+    def _fork(self, call: str, arguments: list[str], theirs: socket.socket) -> Forked | None:
         address = {ADDRESS: self._server.address} if self._server else {}
         environment = {**os.environ, **own_environment(self._home), **self._settings, **address}
-        return fork(CALL, arguments, env=environment, cwd=os.getcwd(), descriptors=[theirs.fileno()])
+        return fork(call, arguments, env=environment, cwd=os.getcwd(), descriptors=[theirs.fileno()])
 
     def _listen(self, task: Task, child: Forked, runner: Connection) -> Outcome:
         runner.send(task)
-        while isinstance(heard := runner.recv(), Event):
-            self._events.put(heard)
+        while isinstance(heard := runner.recv(), Event | Sheet):
+            if isinstance(heard, Event):
+                self._events.put(heard)
+            else:
+                runner.send(self._presses.set(heard, lambda: self._tell_of_death(task, PRESS_DIED)))
         child.wait()
         if isinstance(heard, Outcome):
             return heard
@@ -139,6 +158,7 @@ class LocalPool:
         if kind is not None:
             self._stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._presses.close()
         if "_cold" in self.__dict__:
             self._cold.close()
         if self._server:
@@ -152,3 +172,18 @@ class LocalPool:
             self._server.close()
         if "_cold" in self.__dict__:
             self._cold.stop()
+
+
+@contextmanager
+def pools_ahead() -> Iterator[Callable[[int, dict[str, str]], LocalPool]]:
+    """Makes pools; the first one's server is started now, so that it imports while the material is still being read."""
+    ready = [ForkServer()] if can_fork() else []
+
+    def make(jobs: int, settings: dict[str, str]) -> LocalPool:
+        return LocalPool(jobs, settings, server=ready.pop() if ready else None)
+
+    try:
+        yield make
+    finally:
+        for unused in ready:
+            unused.drop()

@@ -27,6 +27,7 @@ from yanpan.schema.values import TOWNSHIP
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from yanpan.export import Flow
     from yanpan.summary import QuarterSummary, Summary, TownshipSummary
 
 
@@ -73,6 +74,8 @@ class Outcome:
 
 
 Tell = Callable[[Event], None]
+Setter = Callable[[str, "Flow"], bytes]
+"""From a format and what goes on paper to the file's bytes."""
 
 
 def prepare_process(settings: dict[str, str], lease: Connection) -> None:
@@ -101,10 +104,11 @@ def own_environment(home: Path) -> dict[str, str]:
     }
 
 
-def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
+def run_task(task: Task, tell: Tell, *, here: bool = False, setter: Setter | None = None) -> Outcome:
     """Execute and export one task into its staging folder. Raises what went wrong; a half-run notebook stays.
 
     A task that takes over a finished report is only exported. `here`: this process is forked for this task alone.
+    `setter` sets PDF and Word; None: this process does.
     """
     from yanpan.summary import QuarterSummary, VillageSummary
 
@@ -114,7 +118,7 @@ def run_task(task: Task, tell: Tell, *, here: bool = False) -> Outcome:
     with heard:
         if isinstance(summary, QuarterSummary):
             _write_slips(staging, summary, task.formats)
-        _export(task, notebook, tell)
+        _export(task, notebook, tell, setter)
     return Outcome(
         owner=task.owner,
         name=task.name,
@@ -153,13 +157,14 @@ def _taken_over(task: Task) -> tuple[NotebookNode, Summary]:
     return read_notebook(task.staging / NOTEBOOK), summary
 
 
-def _export(task: Task, notebook: NotebookNode, tell: Tell) -> None:
+def _export(task: Task, notebook: NotebookNode, tell: Tell, setter: Setter | None) -> None:
     """One format at a time, so that progress can be told."""
     if not task.formats:
         return
-    from yanpan.export import Reports, body_of_node
+    from yanpan.export import Reports, body_of_node, set_here
 
-    reports = Reports(body_of_node(notebook, name=Path(NOTEBOOK).stem, folder=str(task.staging)))
+    body = body_of_node(notebook, name=Path(NOTEBOOK).stem, folder=str(task.staging))
+    reports = Reports(body, setter=setter or set_here)
     for form in task.formats:
         tell(Event(task.owner, task.name, Stage[form.upper()]))
         reports.write(form, task.staging)

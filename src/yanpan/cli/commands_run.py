@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,25 +125,23 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
         if slip is not None:
             click.echo(f"密件（只供党委专题会启封）：{slip.relative_to(project.root).as_posix()}")
 
-    with ProgressBar() as bar, asked_to_end() as asked:
+    with ProgressBar() as bar, asked_to_end() as asked, _workers(project, cluster) as make_scheduler:
         watch = Watch(begin=bar.begin, progress=bar.tell, waiting=bar.say, finish=finish)
-        result = run_round(project, round_id, wishes, watch, make_scheduler=_maker(project, cluster))
-    if wishes.edition == "public":
-        return _published(project, result)
-    if result.stopped == INTERRUPTED:
-        return 128 + asked.by
-    return 1 if result.failures or result.stopped else 0
+        result = run_round(project, round_id, wishes, watch, make_scheduler=make_scheduler)
+    failed = 1 if result.failures or result.stopped else 0
+    code = _published(project, result) if wishes.edition == "public" else failed
+    return 128 + asked.by if result.stopped == INTERRUPTED else code
 
 
-def _maker(project: Project, cluster: Where | None) -> MakeScheduler:
+def _workers(project: Project, cluster: Where | None) -> AbstractContextManager[MakeScheduler]:
     """Who runs the villages."""
     if cluster is None:
-        from yanpan.batch.scheduler import LocalPool
+        from yanpan.batch.scheduler import pools_ahead
 
-        return LocalPool
+        return pools_ahead()
     from yanpan.batch.cluster.driver import Cluster
 
-    return lambda jobs, settings: Cluster(project, cluster, settings)
+    return nullcontext(lambda jobs, settings: Cluster(project, cluster, settings))
 
 
 def _published(project: Project, result: RunResult) -> int:

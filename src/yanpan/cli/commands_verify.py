@@ -53,13 +53,19 @@ def command(
 
 def _lines(verdict: Verdict, *, derived: bool, shown: int | None) -> list[str]:
     parts: list[tuple[str, list[Fault]]] = [
-        ("数字锁（正文里的数字都有依据，约、余、近、超过、过半等与数据相符）", verdict.lock),
+        (
+            "数字锁（正文里的数字都有依据，约、余、近、超过、过半等与数据相符，比较和升降的说法与数据、检验相符）",
+            verdict.lock,
+        ),
         ("各格式一致（Word、PDF 与网页）", verdict.formats),
         (f"原始行（{verdict.by_rows} 项可以直接到行核对）", verdict.rows),
         *([(f"重新推算（{verdict.facts} 项数据）", verdict.derived)] if derived else []),
+        ("目录页的链接", verdict.links),
         ("文字校对", verdict.slips),
     ]
-    lines = [f"核验了 {verdict.reports} 份报告。"]
+    archives = f"，其中履职档案 {verdict.archives} 份" if verdict.archives else ""
+    sheets = f"，另有提醒单 {verdict.slip_sheets} 份" if verdict.slip_sheets else ""
+    lines = [f"核验了 {verdict.reports} 份报告{archives}{sheets}。"]
     for title, faults in parts:
         lines.append(f"{title}：{'没有差异' if not faults else f'{len(faults)} 处'}")
         lines += [f"  {fault}" for fault in faults[:shown]]

@@ -13,15 +13,19 @@ from yanpan.compare.prose import Text
 from yanpan.compare.rows import Pair, register_changed, rows_changed, unquoted_changed
 from yanpan.compare.sources import Phrase, Sources
 from yanpan.facts import TOWNSHIP, Fact
+from yanpan.narrative.remarks import LABEL
 
 _SHOWN = 3
 _PLACEHOLDER = re.compile(r"\{[^{}|]*\||\{[^{}]*\}|[\[\]{}]")
+REMARK = "分析员的补充说明有变化"
 UNKNOWN = "没有查到原因：材料、口径、参数和程序都没有变化，可能是文件被手工改过"
 UNRECORDED = "原因不明：两次运行没有都记下材料和参数"
 
 
 def figure_causes(pair: Pair, old: Fact | None, new: Fact | None, sources: Sources) -> tuple[str, ...]:
     """Why a fact differs, appeared or went."""
+    if any(fact.label == LABEL for fact in (old, new) if fact) and sources.remarks(pair.owner):
+        return (REMARK,)
     files = sources.files_that_may_differ(old, new)
     if pair.owner == TOWNSHIP and sources.counted:
         return (*sources.counted, *rows_changed(pair, old, new, files, cells_only=True))
@@ -69,7 +73,7 @@ def suspects(sources: Sources, owner: str) -> tuple[str, ...]:
 def _words_changed(old: Text | None, new: Text | None, *, owner: str, sources: Sources) -> list[str]:
     """The analyst's remark, or the phrases whose own words came or went."""
     if any(text.analyst for text in (old, new) if text) and sources.remarks(owner):
-        return ["分析员的补充说明有变化"]
+        return [REMARK]
     codes = [phrase.code for phrase in sources.phrases if _speaks(phrase, old, new)]
     return [f"句式有变化：{'、'.join(codes)}"] if codes else []
 

@@ -92,6 +92,7 @@ def _told(
     gone = _without(_cited(pair.old, place, before), _at_place(pair.new, place))
     come = _without(_cited(pair.new, place, after), _at_place(pair.old, place))
     pairs = _paired(gone, come)
+    pairs += _elsewhere(gone, come, pair, place, pairs)
     yield from (line for old, new in pairs for line in _cells(old, new))
     if cells_only:
         return
@@ -102,6 +103,20 @@ def _told(
         was, now = _unquoted(pair.old, place, before), _unquoted(pair.new, place, after)
         yield from (f"{_name(place)}：多了第{fold(more)}行" for more in [now - was] if more)
         yield from (f"{_name(place)}：少了第{fold(less)}行" for less in [was - now] if less)
+
+
+def _elsewhere(
+    gone: list[EvidenceRow],
+    come: list[EvidenceRow],
+    pair: Pair,
+    place: Place,
+    known: list[tuple[EvidenceRow, EvidenceRow]],
+) -> list[tuple[EvidenceRow, EvidenceRow]]:
+    """Rows that changed so that the fact rests on them no longer, or from now on: they still stand in both runs."""
+    matched = {id(row) for both in known for row in both}
+    was, now = _at_place(pair.old, place), _at_place(pair.new, place)
+    left = _paired([row for row in gone if id(row) not in matched], _without(now, was))
+    return left + _paired(_without(was, now), [row for row in come if id(row) not in matched])
 
 
 def _cited(quoted: Quoted, place: Place, rows: tuple[int, ...]) -> list[EvidenceRow]:

@@ -35,6 +35,10 @@ class Face:
         """What the edition may say of a finding; None if nothing."""
         return finding
 
+    def withholds(self, fact: Fact) -> bool:
+        """True if nothing at all is told in the fact's place, so that a sentence about it had better not be said."""
+        return False
+
     def facts(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts that the edition may show, as it shows them."""
         return [fact for fact in facts if fact.level <= self.level]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from yanpan.analysis.rates import wilson
@@ -15,6 +16,7 @@ from yanpan.document import Block, Paragraph, ReportTable, Run, Section
 from yanpan.editions.face import Face, Lookup, Shown, Whole
 from yanpan.editions.guard import FINEST, Guard
 from yanpan.facts import Fact, FactBook
+from yanpan.findings.model import Finding, Value
 from yanpan.schema import Level
 from yanpan.schema.values import SATISFACTION_ITEMS
 from yanpan.summary import VillageSummary
@@ -36,6 +38,19 @@ class InternalFace(Face):
     def __init__(self, telling: Telling) -> None:
         super().__init__(Level.L2)
         self.telling = telling
+
+    def admit(self, finding: Finding) -> Finding | None:
+        """The finding without what is not told at all, so that prose falls silent instead of printing 不列."""
+        told = {name: value for name, value in finding.values.items() if not self._withheld(value)}
+        return finding if len(told) == len(finding.values) else replace(finding, values=told)
+
+    def _withheld(self, value: Value) -> bool:
+        parts = value if isinstance(value, tuple) else (value,)
+        return any(isinstance(part, Fact) and self.withholds(part) for part in parts)
+
+    def withholds(self, fact: Fact) -> bool:
+        """True for what is printed as 不列."""
+        return self.telling(fact).text == WITHHELD
 
     def facts(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts of its level, each as it is told."""

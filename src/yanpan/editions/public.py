@@ -62,6 +62,7 @@ class PublicFace(Face):
             "title": self.text(summary.title),
             "facts": tuple(self.facts(summary.facts)),
             "rows": (),
+            "claims": (),
             "warnings": (),
             "problems": (),
         }

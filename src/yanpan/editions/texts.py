@@ -8,8 +8,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ENDS = re.compile(r"</(?:p|td|th|tr|li|h\d|div|table|caption|figcaption|title|w:p|w:tc|si|t|c)>|<(?:br|w:br)\b[^>]*>")
 """Tags at which a text ends; across all others it goes on, as a name may be set in pieces."""
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_FOLIO = re.compile(r"[—–-]\s*[0-9]+\s*[—–-]$")
+_WORD = re.compile(r"[\u4e00-\u9fff]*")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -97,9 +100,9 @@ def _json(value: Any, place: str) -> Iterator[Piece]:
 
 def _pdf(data: bytes) -> Iterator[Piece]:
     with pypdfium2.PdfDocument(data) as document:
-        for number, page in enumerate(document, start=1):
-            text = page.get_textpage().get_text_range().replace("￾", "")
-            yield Piece(f"第{number}页", re.sub(r"\s*[\r\n]+\s*", "", text))
+        texts = [page.get_textpage().get_text_range() for page in document]
+    for number, text in enumerate(pages(texts), start=1):
+        yield Piece(f"第{number}页", text)
     with pikepdf.open(io.BytesIO(data)) as stored:
         for name, value in stored.docinfo.items():
             yield Piece(f"文档信息 {name}", str(value))
@@ -107,6 +110,17 @@ def _pdf(data: bytes) -> Iterator[Piece]:
             yield from markup(stored.Root.Metadata.read_bytes().decode("utf-8", "ignore"), "XMP ")
         for item in stored.objects:
             yield from _strings(item)
+
+
+def pages(texts: Sequence[str]) -> Iterator[str]:
+    """Each page's text in one line, with the word that goes on overleaf: a name may be set across lines and pages.
+
+    >>> list(pages(["合计\\r\\n安装路\\r\\n— 3 —", "灯，共"]))
+    ['合计安装路灯', '灯，共']
+    """
+    bare = [_FOLIO.sub("", re.sub(r"\s*[\r\n]+\s*", "", text.replace("￾", "")).strip()) for text in texts]
+    for text, following in zip_longest(bare, bare[1:], fillvalue=""):
+        yield text + _WORD.match(following)[0]  # type: ignore[index]
 
 
 def _strings(item: Any, depth: int = 0) -> Iterator[Piece]:

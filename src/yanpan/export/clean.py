@@ -41,7 +41,10 @@ def serialise(root: Element) -> str:
 def _clean(element: Element) -> None:
     if element.getparent() is None:
         return
-    if element.tag in _DROPPED:
+    if element.tag == "input" and element.get("type") == "checkbox":
+        element.text = "√ " if element.get("checked") is not None else "□ "
+        element.drop_tag()
+    elif element.tag in _DROPPED:
         element.drop_tree()
     elif element.tag not in _KEPT:
         element.drop_tag()

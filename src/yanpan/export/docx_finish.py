@@ -63,8 +63,18 @@ def _set_page(document: Any) -> None:
         mirror, "w:alignBordersAndEdges", "w:bordersDoNotSurroundHeader", "w:proofState", "w:attachedTemplate",
         "w:stylePaneFormatFilter", "w:defaultTabStop", "w:evenAndOddHeaders", "w:characterSpacingControl", "w:compat",
     )  # fmt: skip
+    _keep_short_lines_short(document.settings.element)
     _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def _keep_short_lines_short(settings: Any) -> None:
+    """A justified line that ends in a line break is not spread over the whole width."""
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.insert_element_before(compat, "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:decimalSymbol")
+    compat.insert(0, OxmlElement("w:doNotExpandShiftReturn"))
 
 
 def _number(footer: Any, side: Any) -> None:

@@ -36,6 +36,8 @@ class _Look:
     centred: bool = False
     right: int = 0
     """Set flush right, so many 1/100 characters in."""
+    ragged: bool = False
+    """Flush left and not justified."""
     keep_next: bool = False
     widows: bool = False
     """Never one line of it alone on a page."""
@@ -64,7 +66,7 @@ STYLES: dict[str, _Look] = {
     "Image Caption": _Look(**{**vars(_CAPTION), "before": 4, "after": 8}),
     "Captioned Figure": _Look(pitch=0, centred=True, keep_next=True, grid=False),
     "Figure": _Look(pitch=0, centred=True, grid=False),
-    "Source Code": _Look(size=9, pitch=13, grid=False),
+    "Source Code": _Look(size=9, pitch=13, grid=False, ragged=True),
     "Table Text": _Look(face=SONG, size=10.5, pitch=16, grid=False),
     "Table Head": _Look(face=HEI, size=10.5, pitch=16, centred=True, grid=False),
     "Table Text Small": _Look(face=SONG, size=9, pitch=13, grid=False),
@@ -102,6 +104,7 @@ def reference_document() -> bytes:
         _set_style(_style(document, name, WD_STYLE_TYPE.PARAGRAPH), look)
     for name, face in _WORDS.items():
         set_face(_style(document, name, WD_STYLE_TYPE.CHARACTER), face)
+    _style(document, "Verbatim Char", WD_STYLE_TYPE.CHARACTER).font.size = Pt(13)
     _box(_style(document, "Missing", WD_STYLE_TYPE.PARAGRAPH))
     finish_official(lambda name: _style(document, name, WD_STYLE_TYPE.PARAGRAPH))
     _rule(_style(document, "Table", WD_STYLE_TYPE.TABLE))
@@ -139,7 +142,7 @@ def _set_style(style: Any, look: _Look) -> None:
     if look.red:
         style.font.color.rgb = RED
     layout = style.paragraph_format
-    layout.alignment = _SIDES[bool(look.centred), bool(look.right)]
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT if look.ragged else _SIDES[bool(look.centred), bool(look.right)]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     layout.keep_with_next, layout.widow_control = look.keep_next, look.widows
     if look.pitch:
@@ -172,8 +175,18 @@ def _set_grid(style: Any, look: _Look) -> None:
         off = OxmlElement("w:snapToGrid")
         off.set(qn("w:val"), "0")
         properties.insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+        if style.name.startswith("Table "):
+            _close_up(properties)
     elif look.size == 16:
         style.element.rPr.insert_element_before(_tight(), "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
+
+
+def _close_up(properties: Any) -> None:
+    """No space between Chinese and Latin: dates in narrow columns take the width that was reckoned for them."""
+    for tag in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        off = OxmlElement(tag)
+        off.set(qn("w:val"), "0")
+        properties.insert_element_before(off, "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 def _tight() -> Any:
@@ -191,7 +204,7 @@ def _set_outline(style: Any, level: int) -> None:
 
 def _box(style: Any) -> None:
     border = OxmlElement("w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
+    for side in ("top", "left", "bottom", "right", "between"):
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "dashed"), ("sz", "4"), ("space", "4"), ("color", "595959")):
             line.set(qn(f"w:{name}"), value)

@@ -67,13 +67,22 @@ def _light_output(output: NotebookNode) -> NotebookNode:
 
 
 def evidence_json(summary: Summary, keys: Iterable[str]) -> str:
-    """Facts of `keys` and the raw rows they rest on, safe inside `<script>`; rows shared by facts stand once."""
+    """Facts of `keys` and the raw rows they rest on, safe inside `<script>`.
+
+    References and rows that facts share stand once: a fact's `sources` are places in the list of that name.
+    """
     wanted = set(keys)
     facts = [fact for fact in summary.facts if fact.key in wanted]
     cut = isinstance(summary, TownshipSummary) and len(summary.villages) > MANY_VILLAGES
     used = {(ref.table, ref.file, ref.sheet, row) for fact in facts for ref in fact.sources for row in ref.rows}
+    told = {fact.key: _fact(fact, _cut_sources if cut else _sources) for fact in facts}
+    places: dict[str, int] = {}
+    for shown in told.values():
+        if "sources" in shown:
+            shown["sources"] = [places.setdefault(json.dumps(ref), len(places)) for ref in shown["sources"]]
     data = {
-        "facts": {fact.key: _fact(fact, _cut_sources if cut else _sources) for fact in facts},
+        "facts": told,
+        "sources": [json.loads(ref) for ref in places],
         "sheets": _sheets(summary.rows, used),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")

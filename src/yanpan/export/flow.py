@@ -64,6 +64,8 @@ def flow_of(body: Body) -> Flow:
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
         span.drop_tag()
+    for link in root.xpath('.//a[starts-with(@href, "#fnref")]'):
+        link.drop_tree()
     hold_together(root)
     for paragraph in root.xpath(".//p[@class or @id]"):
         _wrap(paragraph)

@@ -20,7 +20,7 @@ from yanpan.export.mathematics import to_mathml
 from yanpan.export.title import break_title
 
 _LOG = logging.getLogger(__name__)
-_NO_EVIDENCE = '{"facts":{},"sheets":{}}'
+_NO_EVIDENCE = '{"facts":{},"sources":[],"sheets":{}}'
 
 
 class YanpanHTMLExporter(ReportExporter):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _WRAPPED = re.compile(r"^(\$\$|\$|\\\[|\\\()(.*?)(\$\$|\$|\\\]|\\\))$", re.DOTALL)
@@ -44,7 +45,8 @@ def markdown_html(source: str, attachments: Mapping[str, dict[str, str]], *, pat
     renderer = _Renderer(
         escape=False, embed_images=bool(path), path=path, exclude_anchor_links=True, attachments=dict(attachments)
     )
-    return str(MarkdownWithMath(renderer=renderer).render(source))
+    plugins = [import_plugin(name) for name in (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")]
+    return str(MarkdownWithMath(renderer=renderer, plugins=plugins).render(source))
 
 
 def latex_html(source: str) -> str:

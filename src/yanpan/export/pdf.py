@@ -46,8 +46,7 @@ def pdf_bytes(body: Body, *, system_fonts: bool = True) -> bytes:
 
 def pdf_of(flow: Flow, *, system_fonts: bool = True) -> bytes:
     """The PDF of what goes on paper."""
-    tell_substitutions(system_fonts)
-    tell_borrowed(flow.letters, system_fonts)
+    tell_faces(flow, system_fonts=system_fonts)
     with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
         folder = Path(name)
         for picture, content in flow.pictures.items():
@@ -56,6 +55,12 @@ def pdf_of(flow: Flow, *, system_fonts: bool = True) -> bytes:
         (folder / "setup.json").write_text(json.dumps(_setup(flow, system_fonts), ensure_ascii=False), "utf-8")
         (folder / "report.typ").write_bytes((TEMPLATES / "typst" / "official.typ").read_bytes() + b"\n" + text + b"\n")
         return _compile(folder / "report.typ", flow, system_fonts)
+
+
+def tell_faces(flow: Flow, *, system_fonts: bool = True) -> None:
+    """Warn of faces that stand in for others, and for which characters."""
+    tell_substitutions(system_fonts)
+    tell_borrowed(flow.letters, system_fonts)
 
 
 def _compile(source: Path, flow: Flow, system_fonts: bool) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -36,11 +36,16 @@ def export_body(body: Body, out: Path, formats: Sequence[str] = FORMATS, *, stem
     return {name: reports.write(name, out, data) for name, data in made.items()}
 
 
-class Reports:
-    """The reports of one body; what formats share is made once."""
+def set_here(form: str, flow: Flow) -> bytes:
+    """The PDF or the Word file of what goes on paper, set by this process."""
+    return (pdf_of if form == "pdf" else docx_of)(flow)
 
-    def __init__(self, body: Body, *, stem: str = "report") -> None:
-        self._body, self._stem = body, stem
+
+class Reports:
+    """The reports of one body; what formats share is made once. `setter` sets what goes on paper."""
+
+    def __init__(self, body: Body, *, stem: str = "report", setter: Callable[[str, Flow], bytes] = set_here) -> None:
+        self._body, self._stem, self._set = body, stem, setter
 
     @cached_property
     def _flow(self) -> Flow:
@@ -50,7 +55,7 @@ class Reports:
         """The report's bytes in one of `FORMATS`."""
         if form == "html":
             return html_page(self._body).encode("utf-8")
-        return (pdf_of if form == "pdf" else docx_of)(self._flow)
+        return self._set(form, self._flow)
 
     def write(self, form: str, out: Path, data: bytes | None = None) -> Path:
         """The file written under `out`: `data`, or what `make` gives."""

@@ -11,7 +11,7 @@ import pandas as pd
 from yanpan.analysis.results import Rate
 from yanpan.chinese.numbers import format_quantity, percent
 from yanpan.evidence import SourceRef, refs_of
-from yanpan.facts import Fact, FactBook
+from yanpan.facts import Claim, Fact, FactBook, Relation
 from yanpan.schema import TABLES, Bound, Level
 
 DEFAULT_LEVEL = Level.L2
@@ -90,6 +90,14 @@ class FactMaker:
     ) -> Fact:
         """How many rows there are; the fact carries all of them."""
         return self.amount(detail, len(rows.frame), unit, label=label, rows=rows, name=name, method=method)
+
+    def claim(self, anchor: Fact, relation: Relation, of: Fact | None = None, *than: Fact) -> Fact:
+        """Say that the sentence which prints `anchor` compares `of` with each of `than` (with nothing: above or below
+        zero); the anchor is handed back."""
+        for key in [fact.key for fact in than] or [""]:
+            claim = Claim(anchor=anchor.key, relation=relation, of="" if of is None else of.key, than=key)
+            self.book.claim(claim)
+        return anchor
 
     def share(self, detail: str, rate: Rate, *, label: str, name: str = "", method: str = "") -> Fact | None:
         """A rate as a percentage with its interval (0…1); None where nobody gave a view."""

@@ -118,6 +118,8 @@ _COMPARED = {
     "income_net_median": "集体经济纯收益中位数",
     "contrasts": "各村比较",
     "beside": "同其他村的比较",
+    "since": "同上一轮的比较",
+    "hidden": "不列的率",
     "overall": "总体",
     "rest": "其他村",
     "word": "差别",

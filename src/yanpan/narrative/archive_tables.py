@@ -34,7 +34,8 @@ def register_table(
         )
         for number, row in enumerate(rows.each(), start=1)
     ]
-    return table(make, caption, headings, body, note=f"来源：{TABLES[rows.table].zh}，{len(rows.frame)}行。")
+    told = make.count(f"表.{caption}.行数", rows, "行", label=f"{caption}所列的行")
+    return table(make, caption, headings, body, note=f"来源：{TABLES[rows.table].zh}，{told.text}。")
 
 
 def _cell(make: FactMaker, row: Row, key: str, detail: str, level: Level) -> Cell:
@@ -129,7 +130,10 @@ def rectification_table(data: ArchiveData, make: FactMaker) -> ReportTable:
     without = problems.where(~problems.frame["problem"].isin(plans.frame["problem"]))
     rows += [(_said(make, row), *(cell(NONE) for _ in PLANNED)) for row in without.each()]
     headings = ("问题", *(TABLES["rectifications"].by_key[key].zh for key in PLANNED))
-    return table(make, "问题整改", headings, rows, note=f"来源：问题清单、整改台账，{len(rows)}条，按时限先后。")
+    told = make.amount(
+        "表.问题整改.条数", len(rows), "条", label="问题整改所列的条数", rows=problems, method="按条计数"
+    )
+    return table(make, "问题整改", headings, rows, note=f"来源：问题清单、整改台账，{told.text}，按时限先后。")
 
 
 def _planned(make: FactMaker, plan: Row, problem: Rows) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from yanpan.chinese.dates import format_date
 from yanpan.document import Cell, ReportTable, Run, cell
 from yanpan.findings.closing import late_fact, rate_fact
 from yanpan.findings.make import FactMaker, Row, Rows
-from yanpan.findings.quarter.data import QuarterData, points
+from yanpan.findings.quarter.data import QuarterData, standing_fact
 from yanpan.findings.quarter.inspections import unmended
 from yanpan.findings.quarter.progress import own_plans
 from yanpan.findings.quarter.tasks import calendar
@@ -66,21 +66,8 @@ def standings_table(data: QuarterData, make: FactMaker) -> ReportTable:
 
 
 def _standing(make: FactMaker, each: Standing) -> Iterator[Cell]:
-    both = (*each.sources, *each.before_sources)
-    for word, value, sources in (
-        ("本季", each.now, each.sources),
-        ("上季", each.before, each.before_sources),
-        ("比上季", each.change, both),
-        ("比中位数", each.above, each.sources),
-    ):
-        if value is None:
-            yield cell(NONE)
-            continue
-        signed = f"{value:+.2f}" if word.startswith("比") and abs(value) >= 0.005 else f"{abs(value):.2f}"
-        fact = points(
-            make, f"督查.{each.village}.{word}", value, label=f"平均每项扣分{word}", sources=sources, text=signed
-        )
-        yield cell(fact)
+    for word in ("本季", "上季", "比上季", "比中位数"):
+        yield cell(standing_fact(make, each, word) or NONE)
 
 
 def unmended_table(data: QuarterData, make: FactMaker) -> ReportTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from yanpan.config.phrases import PLACEHOLDER, names_in, near, pattern_faults
@@ -46,6 +46,15 @@ def runs_of(pattern: str, facts: FactBook | Mapping[str, Value]) -> tuple[Run, .
             continue
         filled.extend(_fill(part, find))
     return joined(filled)
+
+
+def without_parts(pattern: str, gone: Collection[str]) -> str:
+    """The pattern without its optional parts that use one of these placeholders.
+
+    >>> without_parts("有{甲}[，其中{乙}]", {"乙"})
+    '有{甲}'
+    """
+    return _OPTIONAL.sub(lambda part: "" if set(names_in(part[1])) & set(gone) else part[0], pattern)
 
 
 def placeholders(pattern: str) -> frozenset[str]:

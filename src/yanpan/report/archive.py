@@ -182,5 +182,6 @@ def _document(loaded: LoadedArchive, make: FactMaker, name: str, blocks: list[Bl
         inputs=loaded.inputs,
         facts=tuple(facts),
         rows=rows,
+        claims=make.book.claims(facts),
     )
     return Document(make.owner, name, (head, *blocks), summary)

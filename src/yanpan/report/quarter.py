@@ -9,7 +9,7 @@ from typing import TypeVar
 from yanpan.analysis.quarters import visits
 from yanpan.config.paths import Project
 from yanpan.document import Block, Heading, ReportTable, Section
-from yanpan.facts import TOWNSHIP, Fact, FactBook
+from yanpan.facts import TOWNSHIP, Fact, FactBook, compared
 from yanpan.figures import Month, VillageProgress, inspection_matrix, rectification_progress
 from yanpan.findings.make import FactMaker
 from yanpan.findings.model import Finding, Value
@@ -173,7 +173,10 @@ class QuarterReport:
         level = self._data.level
         keys = {run.fact for part in self._shown for run in runs_in(part)}
         facts = [fact for fact in self._make.book if fact.key in keys and fact.level <= level]
+        claims = self._make.book.claims(facts)
+        facts += [fact for key in compared(claims, facts) if (fact := self._make.book.get(key))]
         facts += [fact for book in self._books.values() for fact in book if fact.level <= level]
+        claims += tuple(claim for book in self._books.values() for claim in book.claims(book))
         summary = QuarterSummary(
             round=self._loaded.round_id,
             edition=self._loaded.edition,
@@ -183,6 +186,7 @@ class QuarterReport:
             inputs=self._loaded.inputs,
             facts=tuple(facts),
             rows=evidence_rows(self._loaded.raw, facts, level=level),
+            claims=claims,
             quarter=str(self._data.quarter),
             slips=self._slips,
         )

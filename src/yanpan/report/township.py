@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from yanpan.config.paths import Project
 from yanpan.document import Block, Heading, ReportTable, Section
-from yanpan.facts import TOWNSHIP, Fact, FactBook
+from yanpan.facts import TOWNSHIP, Claim, Fact, FactBook, compared
 from yanpan.findings.model import Finding
 from yanpan.findings.township.common import CommonTheme, common_findings, common_themes
 from yanpan.findings.township.data import township_maker
@@ -240,8 +240,11 @@ class TownshipReport:
 
     def _summary(self) -> TownshipSummary:
         data, loaded = self._data, self._loaded
-        own = loaded.face.facts(tables.printed(self._shown, self._make.book))
-        theirs = self._village_facts()
+        printed = tables.printed(self._shown, self._make.book)
+        claims = self._make.book.claims(printed)
+        behind = [self._make.book[key] for key in compared(claims, printed) if key in self._make.book]
+        own = loaded.face.facts([*printed, *behind])
+        theirs, told = self._village_facts()
         return TownshipSummary(
             round=loaded.round_id,
             edition=loaded.edition,
@@ -251,6 +254,7 @@ class TownshipReport:
             inputs=loaded.inputs,
             facts=(*own, *theirs),
             rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level, most=ROWS if data.many else None),
+            claims=(*claims, *told),
             warnings=tuple(notices(data)),
             villages=tuple(place.id for place in data.places),
             unfinished=tuple(place.id for place in data.unfinished),
@@ -263,13 +267,16 @@ class TownshipReport:
             official=None if loaded.edition == "public" else data.config.official,
         )
 
-    def _village_facts(self) -> list[Fact]:
-        """Facts of the villages that the report prints, roster order."""
+    def _village_facts(self) -> tuple[list[Fact], tuple[Claim, ...]]:
+        """Facts of the villages that the report prints, roster order, with the comparisons made of them."""
         keys = {run.fact for part in self._shown for run in tables.runs_in(part)}
         full, summaries = self._villages.full, self._data.summaries
-        known = (fact for place in self._data.finished for fact in summaries[place.id].facts)
+        handed = [summaries[place.id] for place in self._data.finished]
+        claims = tuple(claim for each in handed for claim in each.claims if claim.anchor in keys)
+        keys |= set(compared(claims, ()))
+        known = (fact for each in handed for fact in each.facts)
         told = (fact for fact in known if fact.key in keys and fact.level <= self._loaded.level)
-        return [fact if fact.owner in full else without_rows(fact) for fact in told]
+        return [fact if fact.owner in full else without_rows(fact) for fact in told], claims
 
     def _section(self, parts: Sequence[text.Part], *, id: str) -> Section:
         return self._show(text.section(parts, id=id))

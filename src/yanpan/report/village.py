@@ -17,7 +17,7 @@ from yanpan.narrative import village as text
 from yanpan.narrative.problems import problems
 from yanpan.narrative.reading import reading_notices
 from yanpan.narrative.remarks import remark
-from yanpan.narrative.render import joined
+from yanpan.narrative.render import joined, without_parts
 from yanpan.report import village_annexes as annexes
 from yanpan.report import village_figures as drawings
 from yanpan.report import village_tables as tables
@@ -207,8 +207,10 @@ class VillageReport:
         )
 
     def _analyst(self, pattern: str, name: str) -> Paragraph:
+        book, face = self._found.book, self._loaded.face
+        gone = {fact.name for fact in book if fact.name and face.withholds(fact)}
         return remark(
-            pattern,
+            without_parts(pattern, gone),
             self._found.subject.make,
             id=f"{self._owner}-{name}",
             detail=name.replace("-", "."),

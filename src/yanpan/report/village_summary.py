@@ -50,6 +50,7 @@ def village_summary(
         inputs=loaded.inputs,
         facts=tuple(facts),
         rows=evidence_rows(loaded.raw, facts, level=loaded.level),
+        claims=subject.make.book.claims(facts),
         warnings=warnings,
         name=subject.name.text,
         village_kind=subject.kind,

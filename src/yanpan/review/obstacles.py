@@ -18,6 +18,7 @@ from yanpan.schema.values import Target
 from yanpan.store import Manifest
 from yanpan.summary import VillageSummary
 
+_UNSEEN = "内部版没有报告，无从核对定档与建议是否不同"
 NEEDED = 1
 """People who must have signed an edition that names no roles."""
 
@@ -64,8 +65,11 @@ def _undecided(project: Project, plan: Plan, manifest: Manifest, accepted: Seque
     tables = store.load_township(project, plan.round_id).tables
     found = _summaries(project, plan, accepted)
     names = {village.id: f"{village.id} {village.name}班子" for village in manifest.villages}
-    suggested = {village: summary.grade for village, summary in found.items()}
-    yield from (f"{names[key]}：{why}" for key, why in unsettled(suggested, decisions(tables, Target.TEAM)))
+    asked_of = [village for village in plan.roster if village not in accepted] if plan.edition == "public" else found
+    suggested = {village: found[village].grade if village in found else None for village in asked_of}
+    taken = decisions(tables, Target.TEAM)
+    yield from (f"{names[key]}：{why}" for key, why in unsettled(suggested, taken))
+    yield from (f"{names[key]}：{_UNSEEN}" for key in suggested if key in taken and key not in found)
     members = {each.member: each for summary in found.values() if summary.decision for each in summary.decision.members}
     asked = {key: each.suggested for key, each in members.items()}
     told = unsettled(asked, decisions(tables, Target.MEMBER))

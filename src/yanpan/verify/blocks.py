@@ -55,7 +55,12 @@ class Page:
 
 def read_page(path: Path) -> Page:
     """The page at `path`."""
-    root = lxml_html.parse(str(path), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)).getroot()
+    return read_text(path.read_text("utf-8"), path.name)
+
+
+def read_text(text: str, name: str) -> Page:
+    """A page that is not a file."""
+    root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True))
     held = root.xpath("//script[@type='application/json']")
     evidence = json.loads(held[0].text or "{}").get("facts", {}) if held else {}
     heading = ""
@@ -65,7 +70,7 @@ def read_page(path: Path) -> Page:
             heading = " ".join(element.text_content().split())
         blocks.append(_printed(element, heading))
     cells = tuple(_printed(element, "表") for element in root.xpath(_CELLS))
-    return Page(path.name, tuple(blocks), cells, evidence)
+    return Page(name, tuple(blocks), cells, evidence)
 
 
 def docx_text(path: Path) -> str:

@@ -18,13 +18,16 @@ from yanpan.export.official import words_on_paper
 from yanpan.facts import TOWNSHIP
 from yanpan.proof import Rules, proofread
 from yanpan.proof.sentences import said_twice
-from yanpan.summary import AnySummary, Summary, TownshipSummary
+from yanpan.summary import AnySummary, QuarterSummary, Summary, TownshipSummary
+from yanpan.verify.archives import WHAT, verify_archives
 from yanpan.verify.blocks import Page, read_page
 from yanpan.verify.fault import Fault
 from yanpan.verify.formats import held_together
+from yanpan.verify.links import dead_links
 from yanpan.verify.lock import locked
 from yanpan.verify.rawfiles import RawFolder, held_against
 from yanpan.verify.rederive import derived_again, differences, earlier_raw, missing_closed, summaries_in
+from yanpan.verify.slips import slips_held, slips_locked
 
 PAGE = "report.html"
 _ANY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
@@ -39,17 +42,22 @@ class Verdict:
     reports: int = 0
     facts: int = 0
     by_rows: int = 0
+    archives: int = 0
+    """Performance files among the reports."""
+    slip_sheets: int = 0
+    """Reminder slips beside quarters' reports."""
     lock: list[Fault] = field(default_factory=list)
     formats: list[Fault] = field(default_factory=list)
     rows: list[Fault] = field(default_factory=list)
     derived: list[Fault] = field(default_factory=list)
+    links: list[Fault] = field(default_factory=list)
     slips: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
         """True if every figure holds; slips of the pen and remarks do not count."""
-        return not (self.lock or self.formats or self.rows or self.derived)
+        return not (self.lock or self.formats or self.rows or self.derived or self.links)
 
 
 def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal", derive: bool = True) -> Verdict:
@@ -70,9 +78,17 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
     folder = RawFolder(raw, project.root / "data" / "raw")
     for summary in finished.values():
         _one(verdict, summary, _folder(home, summary), folder, rules, terms)
+    quarters: dict[str, QuarterSummary] = {}
     for place in further(home):
         verdict.reports += 1
-        _one(verdict, read_any(place), place, folder, rules, terms)
+        summary = read_any(place)
+        _one(verdict, summary, place, folder, rules, terms)
+        if isinstance(summary, QuarterSummary):
+            quarters[place.name] = summary
+            verdict.lock += slips_locked(summary, set_terms=terms)
+            verdict.formats += slips_held(summary, place)
+            verdict.slip_sheets += len(summary.slips)
+    verdict.links += dead_links(home)
     if derive:
         verdict.remarks += [
             f"{name} 与生成报告时不同或已不在，依它更正的数据可能对不上。"
@@ -83,14 +99,28 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
             for name in kept.earlier
             if earlier_raw(name, raw, project) is None
         ]
-        again = derived_again(home, raw, kept, project, edition=edition)
-        for owner, summary in finished.items():
+        again = derived_again(home, raw, kept, project, edition=edition, quarters=tuple(quarters))
+        for owner, summary in (*finished.items(), *quarters.items()):
             verdict.derived += differences(summary, again.get(owner))
+        _archives(verdict, project, archives_of(home, edition), edition, terms)
     return verdict
 
 
+def archives_of(home: Path, edition: str) -> Path:
+    """Where the performance files of an edition lie, from the folder of the edition's reports."""
+    return home.parent / WHAT if edition == "internal" else home.parent.parent / WHAT / edition
+
+
+def _archives(verdict: Verdict, project: Project, folder: Path, edition: str, terms: tuple[str, ...]) -> None:
+    found = verify_archives(project, folder, edition=edition, set_terms=terms)
+    verdict.reports, verdict.archives = verdict.reports + found.files, found.files
+    verdict.facts, verdict.by_rows = verdict.facts + found.facts, verdict.by_rows + found.by_rows
+    verdict.lock, verdict.formats = verdict.lock + found.lock, verdict.formats + found.formats
+    verdict.rows, verdict.derived = verdict.rows + found.rows, verdict.derived + found.derived
+
+
 def further(home: Path) -> list[Path]:
-    """Folders of the edition's other reports: quarters, the method. What they print is locked, not derived again."""
+    """Folders of the edition's other reports: quarters, the method. What the method prints is not derived again."""
     found = (*sorted((home / "quarterly").glob("*")), home / "method")
     return [folder for folder in found if (folder / SUMMARY).is_file()]
 
@@ -114,7 +144,7 @@ def _one(
         verdict.remarks.append(f"{summary.owner} 没有网页版报告，数字锁和校对没有做。")
         return
     page = read_page(folder / PAGE)
-    verdict.lock += locked(page, summary.owner, facts, set_terms=terms)
+    verdict.lock += locked(page, summary.owner, facts, claims=summary.claims, set_terms=terms)
     framed = words_on_paper(summary.official) if isinstance(summary, TownshipSummary) and summary.official else ""
     verdict.formats += held_together(page, folder, summary.owner, framed=framed)
     verdict.slips += slips(page, summary.owner, rules)

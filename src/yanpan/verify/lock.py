@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from yanpan.chinese.typed import Numeral, numerals
 from yanpan.document import Run
-from yanpan.facts import Fact
+from yanpan.facts import Claim, Fact
 from yanpan.verify.agreement import disagreement, share_word
 from yanpan.verify.blocks import Page, Printed
+from yanpan.verify.comparatives import by_anchor, comparatives
 from yanpan.verify.fault import Fault
 
 _AROUND = 10
@@ -27,11 +28,20 @@ _CELLS = ("td", "th")
 
 
 def locked(
-    page: Page, report: str, facts: Mapping[str, Fact], *, set_terms: Collection[str] = (), dates: Collection[str] = ()
+    page: Page,
+    report: str,
+    facts: Mapping[str, Fact],
+    *,
+    claims: Collection[Claim] = (),
+    set_terms: Collection[str] = (),
+    dates: Collection[str] = (),
 ) -> Iterator[Fault]:
-    """Every breach in the page. `facts`: the report's facts by key; `dates`: days that the report may name itself."""
+    """Every breach in the page. `facts`: the report's facts by key; `claims`: comparisons that its text makes;
+    `dates`: days that the report may name itself."""
+    bound = by_anchor(claims)
     for block in page.blocks:
         yield from _block(block, report, facts, set_terms, dates)
+        yield from comparatives(block, report, facts, bound)
     for cell in page.cells:
         yield from _spans(cell, report, facts)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 
+from yanpan.analysis.quarters import parse_quarter
 from yanpan.batch.execution import Crew
-from yanpan.batch.outputs import NOTEBOOK
+from yanpan.batch.outputs import NOTEBOOK, SUMMARY
 from yanpan.batch.parameters_kept import KeptParameters
 from yanpan.batch.plan import Plan
+from yanpan.batch.quarterly import FOLDER as QUARTERS
+from yanpan.batch.quarterly import prepare_quarter
 from yanpan.batch.runner import Wishes, prepare
 from yanpan.batch.scheduler import LocalPool, check_jobs
 from yanpan.batch.settling import run_tasks
@@ -23,7 +26,7 @@ from yanpan.config.paths import Project
 from yanpan.errors import UserError
 from yanpan.facts import Fact
 from yanpan.prepare import READY, stored_key
-from yanpan.summary import Summary
+from yanpan.summary import QuarterSummary, Summary
 from yanpan.verify.fault import Fault
 
 _INJECTED = "injected-parameters"
@@ -36,10 +39,13 @@ def earlier_raw(round_id: str, raw: Path, own: Project) -> Path | None:
     return next((place for place in places if place.is_dir()), None)
 
 
-def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Project, *, edition: str) -> dict[str, Summary]:
+def derived_again(
+    home: Path, raw: Path, kept: KeptParameters, own: Project, *, edition: str, quarters: Collection[str] = ()
+) -> dict[str, Summary]:
     """Summaries by owner, made in a folder of their own from `raw` and the kept parameters; nothing else is read.
 
-    `home`: the finished edition (its notebooks say what is shown). `own`: today's project, where parameters that are
+    `home`: the finished edition (its notebooks say what is shown). `quarters`: whose reports are made again too; they
+    are found under their name. `own`: today's project, where parameters that are
     kept by their hash alone and earlier rounds may still be. UserError if material is refused now or a notebook fails.
     """
     with tempfile.TemporaryDirectory(prefix="yanpan-verify-") as folder:
@@ -53,7 +59,21 @@ def derived_again(home: Path, raw: Path, kept: KeptParameters, own: Project, *, 
         failed = [f"{outcome.name}：{outcome.message}" for outcome in outcomes if not outcome.ok]
         if failed:
             raise UserError(f"重新推算没有完成——{'；'.join(failed)}。")
-        return summaries_in(plan.home, [village.id for village in manifest.villages])
+        again = summaries_in(plan.home, [village.id for village in manifest.villages])
+        return again | {quarter: _quarter(project, home, kept.round, quarter, edition) for quarter in quarters}
+
+
+def _quarter(project: Project, home: Path, round_id: str, quarter: str, edition: str) -> QuarterSummary:
+    """A quarter's summary, by the notebook that its finished report was made with."""
+    _write_notebook(home / QUARTERS / quarter / NOTEBOOK, project.notebooks / "quarterly.ipynb")
+    plan = prepare_quarter(project, round_id, parse_quarter(quarter), formats=(), edition=edition)
+    plan = _without_formats(plan)
+    settings = {READY: stored_key(project, round_id) or ""}
+    with Crew(lambda: LocalPool(1, settings)) as crew:
+        (outcome,) = run_tasks((plan.township,), crew)
+    if not outcome.ok:
+        raise UserError(f"重新推算没有完成——{outcome.name}：{outcome.message}。")
+    return QuarterSummary.model_validate_json((plan.township.folder / SUMMARY).read_bytes())
 
 
 def summaries_in(home: Path, villages: Iterable[str]) -> dict[str, Summary]:

@@ -48,6 +48,12 @@ def test_a_row_put_in_above_does_not_hide_the_one_that_changed(compared) -> None
     assert figure.causes == ("项目建设@项目建设.xlsx/项目建设 第9行：“数量”38→40",)
 
 
+def test_a_row_that_changed_so_that_it_no_longer_counts_is_not_called_deleted(compared) -> None:
+    ((figure,),) = (village.figures for village in compared(one(lamps=40, rows_cited=(8,))).changed)
+    assert figure.causes[0] == "项目建设@项目建设.xlsx/项目建设 第7行：“数量”38→40"
+    assert not [cause for cause in figure.causes if "已删" in cause]
+
+
 def test_rows_that_are_not_quoted_are_told_by_file_and_number(compared) -> None:
     after = one(rate="90%")
     after.inputs = {**after.inputs, "满意度测评表.xlsx": "c"}
@@ -79,6 +85,15 @@ def test_the_analysts_remark_is_told(compared) -> None:
     ((text,),) = (village.wording for village in told.changed)
     assert (text.before, text.causes) == ("（没有）", ("分析员的补充说明有变化",))
     assert told.sources == ("分析员的补充说明有变化：V01。",)
+
+
+def test_a_remarks_own_fact_has_the_remark_as_its_cause_whatever_else_changed(compared, monkeypatch) -> None:
+    after = one(remark="另据了解，道路已修。", rate="90%")
+    after.closed = {"r/villages/V01.yml": "h"}
+    after.texts = {**after.texts, "policy.yml": POLICY.replace("85", "95")}
+    monkeypatch.setattr("yanpan.compare.causes.LABEL", "满意率")
+    ((figure,),) = (village.figures for village in compared(after).changed)
+    assert figure.causes == ("分析员的补充说明有变化",)
 
 
 def test_program_then_nothing(compared, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from yanpan.analysis.results import Rate
 from yanpan.disclosure.villages import rates_to_hide
 from yanpan.editions.guard import Guard, guard_of
 from yanpan.editions.internal import InternalFace, telling_of
+from yanpan.facts import Fact, FactBook
 from yanpan.report import load_village
 from yanpan.report.loading import Loaded, load
 from yanpan.schema.values import SATISFACTION_ITEMS
@@ -50,6 +51,19 @@ def test_a_village_with_enough_in_every_cell_is_told_exactly(loaded: Loaded) -> 
     assert also.rate is not None
     assert also.rate.text == "80%以上"
     assert set(also.answers) == {"基本满意", "不满意"}
+
+
+def test_the_rate_of_the_round_before_is_told_as_this_rounds_would_be(loaded: Loaded) -> None:
+    def told(hits: int, **settings: bool) -> Fact:
+        fact = Fact(
+            key="V03.纵向.满意率.基数", owner="V03", label="上一轮", text=f"{hits / 50:.1%}", value=hits / 50, n=50
+        )
+        analysis = loaded.found.subject.analysis
+        return telling_of(loaded.guard, analysis, FactBook([fact]), least=LEAST, alpha=0.05, **settings)(fact)
+
+    assert (told(40).text, told(40).value) == ("80.0%", 0.8)
+    assert (told(47).text, told(47).value) == ("92%以上", None)
+    assert (told(40, then_hidden=True).text, told(40, then_hidden=True).value) == ("80%以上", None)
 
 
 def test_the_only_small_village_takes_another_with_it() -> None:

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from yanpan.editions.scan import Scanner
+from yanpan.editions.texts import pages
 
 SEED = Path(__file__).resolve().parents[4] / "shared" / "source-report.txt"
 MISSED = ("孙家湾", "文井江", "三兴路", "三凤路", "河北古街", "银杏小学", "洪雅县志成农林产品有限公司", "禅茶", "*山村")
@@ -163,3 +164,10 @@ def test_a_pdf_is_looked_through(scanner: Scanner, tmp_path: Path, place: str) -
 def test_a_files_name_is_looked_at(scanner: Scanner, tmp_path: Path) -> None:
     (tmp_path / "孙家湾.txt").write_text("", encoding="utf-8")
     assert [leak.place for leak in scanner.folder(tmp_path)] == ["文件名"]
+
+
+def test_a_name_that_goes_on_overleaf_is_found_and_a_word_that_does_is_no_name(scanner: Scanner) -> None:
+    first, _ = pages(["改造了孙家\r\n— 3 —", "湾的路\r\n"])
+    assert ("词典里的名称", "孙家湾") in Scanner(["孙家湾"]).text(first)
+    first, _ = pages(["合计安装路", "灯，共55盏"])
+    assert Scanner([], cleared=["路灯"]).text(first) == []

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pypdfium2
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -128,6 +129,31 @@ def test_a_formula_that_cannot_be_read_is_shown_as_it_was_written(tex):
     found = body(new_markdown_cell(f"# 题\n\n前 ${tex}$ 后"))
     assert squeezed(tex) in pdf_text(pdf_bytes(found, system_fonts=False))
     assert squeezed(tex) in word_text(docx_bytes(found))
+
+
+def test_footnotes_and_ticked_items_are_not_lost():
+    found = body(new_markdown_cell("# 题\n\n正文[^1]。\n\n[^1]: 脚注的内容。\n\n- [ ] 没做\n- [x] 做了"))
+    for text in (
+        squeezed(html_page(found)),
+        pdf_text(pdf_bytes(found, system_fonts=False)),
+        word_text(docx_bytes(found)),
+    ):
+        assert [words for words in ("脚注的内容", "□没做", "√做了") if words not in text] == []
+
+
+def test_code_is_not_spread_over_the_line_in_word():
+    made = docx.Document(io.BytesIO(docx_bytes(body(new_markdown_cell("# 题\n\n`x`\n\n```\nx = 1\n```")))))
+    styles = {style.name: style for style in made.styles}
+    assert styles["Source Code"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.LEFT
+    assert styles["Verbatim Char"].font.size.pt == 13
+    assert made.settings.element.find(f".//{qn('w:doNotExpandShiftReturn')}") is not None
+
+
+def test_an_endless_word_does_not_leave_the_line_before_it_half_empty():
+    with pypdfium2.PdfDocument(pdf_bytes(body(new_markdown_cell("# 题\n\n网址：" + "x" * 300)))) as opened:
+        page = opened[0].get_textpage()
+        rights = [page.get_charbox(n)[2] for n in range(page.count_chars()) if page.get_text_range(n, 1) == "："]
+    assert rights[0] < 28 / 25.4 * 72 + 6 * 15.79
 
 
 def test_pictures_that_are_absent_or_damaged_are_named_in_the_text():

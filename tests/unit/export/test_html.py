@@ -68,8 +68,10 @@ def test_evidence_holds_rows_and_is_safe_in_a_script(page):
     assert evidence["sheets"]["projects|项目.xlsx|项目"]["rows"]["3"] == ["云溪村", "路灯3<盏>"]
     told = evidence["facts"]["V01.满意.率"]
     assert (told["n"], told["interval"], told["value"]) == (51, ["81.3", "96.9"], "92.2")
-    assert told["sources"][0]["name"].endswith("@满意度.csv|2–39")
-    assert told["sources"][0]["rows"] == [[2, 39]]
+    first = evidence["sources"][told["sources"][0]]
+    assert first["name"].endswith("@满意度.csv|2–39")
+    assert first["rows"] == [[2, 39]]
+    assert len(evidence["sources"]) == len({each["name"] for each in evidence["sources"]})
 
 
 def test_only_facts_that_the_page_prints_are_in_it(report):

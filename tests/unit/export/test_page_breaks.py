@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 from dataclasses import replace
 
 import docx
@@ -110,12 +111,13 @@ def pages():
     return Pages(pdf_bytes(BODY, system_fonts=False))
 
 
+ENDS = "标题|^附件|引出|表题|表头"
 EACH = pytest.mark.parametrize("k", range(10, 10 + LINES))
 
 
 def test_no_page_ends_on_a_heading_a_lead_in_or_a_tables_caption(pages):
     ends = [lines[-1] for lines in pages.lines]
-    assert [line for line in ends if re.search("标题|^附件|引出|表题|表头", line)] == []
+    assert [line for line in ends if re.search(ENDS, line)] == []
 
 
 def test_breaks_fall_into_every_part(pages):
@@ -226,3 +228,26 @@ def test_in_word_the_last_paragraph_leaves_no_single_line(word):
     ends = [p for p in word.paragraphs if p.style.name == "Last Text"]
     assert [p.text for p in ends[1:]] == [f"末句{k}。" for k in range(10, 10 + LINES)]
     assert ends[0].style.paragraph_format.widow_control
+
+
+@pytest.fixture(scope="module")
+def printed_word(tmp_path_factory):
+    """The Word file as LibreOffice prints it."""
+    folder = tmp_path_factory.mktemp("word")
+    (folder / "report.docx").write_bytes(docx_bytes(BODY))
+    office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    subprocess.run([*office, "--convert-to", "pdf", "report.docx"], cwd=folder, check=True, capture_output=True)
+    return Pages((folder / "report.pdf").read_bytes())
+
+
+@pytest.mark.desk
+def test_word_breaks_as_the_pdf_does(printed_word):
+    ends = [lines[-1] for lines in printed_word.lines]
+    assert [line for line in ends if re.search(ENDS, line)] == []
+    for k in range(10, 10 + LINES):
+        assert printed_word.green[printed_word.of(f"图题{k}")]
+        for name, last in ((f"长{k}", 11), (f"短{k}", 2)):
+            assert printed_word.of(f"{name}表题") == printed_word.of(f"{name}行02")
+            assert printed_word.of(f"{name}表注") == printed_word.of(f"{name}行{last:02}")
+        spanned = {printed_word.of(f"长{k}行{row:02}") for row in range(1, 12)}
+        assert spanned == set(printed_word.all_of(f"长{k}表头"))

@@ -51,7 +51,7 @@ def told(make_village, phrases, policy):
 @pytest.mark.parametrize(("yes", "cut", "word"), [(25, 0.01, "明显低"), (25, None, "较低"), (47, 0.01, "持平")])
 def test_the_word_is_that_of_the_test(told, yes, cut, word):
     text = told(forms(yes, 51 - yes), others=370, n=408, cut=cut)
-    assert f"群众满意率同镇内其他村（社区）合计的91%左右相比{word}" in text
+    assert f"群众满意率同镇内其他村（社区）合计相比属“{word}”（其他村合计91%左右）" in text
 
 
 def test_alone_in_the_township_nothing_is_compared(make_village):

@@ -117,3 +117,4 @@ def test_the_public_edition_does_not_look_back(two_rounds):
     report = load_village("V02", ROUND, "public", project=two_rounds(before=another_year))
     summary = report.summary().summary
     assert not [fact.key for fact in summary.facts if ".纵向." in fact.key]
+    assert summary.claims == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,18 +51,34 @@ class Public:
         return [line.split(". ", 1)[1] for line in str(error.value).split("\n")[1:]]
 
 
+BOTH = {"V01": ("好", None), "V02": ("好", None)}
+
+
 @pytest.fixture
-def edition(make_edition, monkeypatch: pytest.MonkeyPatch) -> Public:
+def put_out(make_edition, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Public]:
+    """Makes the internal edition (unless told not to) and puts out the public one."""
+
     def scanner(project, round_id) -> Scanner:
         return Scanner(MASK.words, codes=["甲某"])
 
     for module in (public, obstacles, releasing):
         monkeypatch.setattr(module, "round_scanner", scanner)
     monkeypatch.setattr(releasing, "round_mask", lambda project, round_id: MASK)
-    made = make_edition("public")
-    made.decide(V01=("好", None), V02=("好", None))
-    publish(made.project, made.plan)
-    return Public(made.project, reviewed(made.project, made.plan), made.plan, made.manifest)
+
+    def call(*, internal: bool = True, **decided: tuple[str, str | None]) -> Public:
+        if internal:
+            make_edition()
+        made = make_edition("public")
+        made.decide(**decided)
+        publish(made.project, made.plan)
+        return Public(made.project, reviewed(made.project, made.plan), made.plan, made.manifest)
+
+    return call
+
+
+@pytest.fixture
+def edition(put_out) -> Public:
+    return put_out(**BOTH)
 
 
 def test_two_people_sign_each_in_their_role_and_the_copies_end_with_both(edition: Public) -> None:
@@ -121,14 +138,25 @@ def test_what_the_last_page_would_give_away_is_not_put_out(edition: Public, monk
     assert not (edition.plan.home / "发布").exists()
 
 
-def test_teams_that_are_not_decided_and_stale_reports_stop_it(make_edition, edition: Public, monkeypatch) -> None:
+def test_teams_that_are_not_decided_stop_it(put_out) -> None:
+    lines = put_out(V01=("正常", None)).refused()
+    assert lines[:2] == [
+        "V01 河口社区班子：定档与建议不同，没有写理由（建议“好”，定为“正常”）",
+        "V02 青山村班子：还没有定档",
+    ]
+
+
+def test_without_the_internal_edition_nothing_can_be_held_against_the_decisions(put_out) -> None:
+    lines = put_out(internal=False, V01=("正常", None)).refused()
+    assert lines[:2] == [
+        "V02 青山村班子：还没有定档",
+        "V01 河口社区班子：内部版没有报告，无从核对定档与建议是否不同",
+    ]
+
+
+def test_a_stale_report_stops_it(edition: Public, monkeypatch) -> None:
     monkeypatch.setattr(obstacles, "township_inputs_of", lambda *_, **__: "newer")
     assert edition.refused()[0].startswith("全镇报告已经过期")
-    internal = make_edition()
-    internal.decide(V01=("正常", None))
-    lines = edition.refused()
-    assert "V01 河口社区班子：定档与建议不同，没有写理由（建议“好”，定为“正常”）" in lines
-    assert "V02 青山村班子：还没有定档" in lines
 
 
 def test_released_copies_outlive_a_rerun_and_an_equal_one_changes_nothing(edition: Public) -> None:

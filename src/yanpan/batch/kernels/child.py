@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import ctypes
 import functools
 import importlib
 import os
@@ -17,8 +16,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
-_LIBC = ctypes.CDLL(None)
+from yanpan.batch.kernels.libc import be_called, die_with
 
 
 def run(request: dict[str, Any], descriptors: list[int], server: int) -> NoReturn:
@@ -39,8 +37,8 @@ def run(request: dict[str, Any], descriptors: list[int], server: int) -> NoRetur
 
 def _begin(request: dict[str, Any], descriptors: list[int], server: int) -> None:
     os.setsid()
-    _die_with(server)
-    _LIBC.prctl(_PR_SET_NAME, request["call"].rpartition(".")[2].encode()[:15])  # told apart in `ps` and `top`
+    die_with(server)
+    be_called(request["call"].rpartition(".")[2])
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for target, descriptor in enumerate(descriptors[:3]):
         os.dup2(descriptor, target)
@@ -51,13 +49,6 @@ def _begin(request: dict[str, Any], descriptors: list[int], server: int) -> None
     os.umask(request["umask"])
     time.tzset()
     _reseed()
-
-
-def _die_with(server: int) -> None:
-    """The kernel of the system kills this process when the server is gone, whatever ended it."""
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != server:
-        os._exit(1)
 
 
 def _reseed() -> None:

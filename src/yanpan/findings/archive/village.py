@@ -60,7 +60,7 @@ def inspections(data: ArchiveData, make: FactMaker) -> Iterator[Finding]:
         "事项": make.count("督查.事项", rows, "项次", label="督查事项"),
         "未达标": make.count("督查.未达标", failed, "项次", label="未达标的督查事项"),
     }
-    yield note("督查", make, values, "有")
+    yield note("督查", make, values, "有", *([] if failed else ["全达标"]))
 
 
 def circulars(data: ArchiveData, make: FactMaker) -> Rows:

@@ -63,6 +63,22 @@ def period(data: QuarterData, make: FactMaker) -> dict[str, Value]:
     }
 
 
+def standing_fact(make: FactMaker, each: Standing, word: str) -> Fact | None:
+    """A village's mean deduction 本季 or 上季, or how it stands 比上季 or 比中位数 (signed); None where not known."""
+    both = (*each.sources, *each.before_sources)
+    known = {
+        "本季": (each.now, each.sources),
+        "上季": (each.before, each.before_sources),
+        "比上季": (each.change, both),
+        "比中位数": (each.above, each.sources),
+    }
+    value, sources = known[word]
+    if value is None:
+        return None
+    signed = f"{value:+.2f}" if word.startswith("比") and abs(value) >= 0.005 else f"{abs(value):.2f}"
+    return points(make, f"督查.{each.village}.{word}", value, label=f"平均每项扣分{word}", sources=sources, text=signed)
+
+
 def points(make: FactMaker, detail: str, value: float, *, label: str, rows: Rows | None = None, **more: object) -> Fact:
     """Points with at most two decimals (`1.67分`)."""
     settings = {"method": "扣分之和除以督查事项数", **more}

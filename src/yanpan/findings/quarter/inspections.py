@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from yanpan.analysis.quarters import Visit, open_issues
 from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
-from yanpan.facts import Fact
+from yanpan.facts import Fact, Relation
 from yanpan.findings.make import FactMaker, Rows
 from yanpan.findings.model import Finding, Value, series
-from yanpan.findings.quarter.data import QuarterData, finding, period
+from yanpan.findings.quarter.data import QuarterData, finding, period, standing_fact
 from yanpan.findings.township.data import place_fact, villages_in
 from yanpan.findings.township.measures import gap
 
@@ -93,8 +93,10 @@ def _lengthwise(data: QuarterData, make: FactMaker) -> Iterator[Finding]:
     worse = [each.village for each in known if each.worse]
     better = [each.village for each in known if (each.change or 0) < -1e-9]
     values: dict[str, Value] = {**period(data, make), "上季": before}
-    values |= _named(data, make, "增加", worse, "平均扣分比上季增加的村")
-    values |= _named(data, make, "减少", better, "平均扣分比上季减少的村")
+    values |= _named(data, make, "增加", worse, "平均扣分比上季增加的村", Relation.HIGHER, "比上季")
+    values |= _named(data, make, "减少", better, "平均扣分比上季减少的村", Relation.LOWER, "比上季")
+    if not worse:
+        _claims(data, make, before, [each.village for each in known], Relation.NOT_HIGHER, "比上季")
     yield finding("纵向", values, "有增加" if worse else "无增加", *(["有减少"] if better else []))
 
 
@@ -105,7 +107,7 @@ def _across(data: QuarterData, make: FactMaker) -> Iterator[Finding]:
         return
     behind = [each.village for each in data.standings if each.behind]
     values: dict[str, Value] = {**period(data, make)}
-    values["中位数"] = make.amount(
+    told = make.amount(
         "督查.中位数",
         round(middle, 2),
         "分",
@@ -113,14 +115,30 @@ def _across(data: QuarterData, make: FactMaker) -> Iterator[Finding]:
         rows=data.inspected,
         method="各村扣分之和除以事项数，取中位数",
     )
-    values |= _named(data, make, "偏高", behind, "平均扣分高于全镇中位数的村")
+    values["中位数"] = told
+    values |= _named(data, make, "偏高", behind, "平均扣分高于全镇中位数的村", Relation.HIGHER, "比中位数")
+    if not behind:
+        _claims(data, make, told, [each.village for each in data.standings], Relation.NOT_HIGHER, "比中位数")
     yield finding("横向", values, "有偏高" if behind else "无偏高")
 
 
-def _named(data: QuarterData, make: FactMaker, word: str, ids: list[str], label: str) -> dict[str, Value]:
+def _named(
+    data: QuarterData, make: FactMaker, word: str, ids: list[str], label: str, relation: Relation, measure: str
+) -> dict[str, Value]:
     rows = data.inspected.where(data.inspected.frame["village"].isin(ids))
-    found = gap(data.township, make, f"季度.{word}", ids, rows, label)
-    return {f"{word}村": found["村"]} if found else {}
+    found = gap(data.township, make, f"季度.{word}", ids, rows, label).get("村")
+    if not isinstance(found, Fact):
+        return {}
+    _claims(data, make, found, ids, relation, measure)
+    return {f"{word}村": found}
+
+
+def _claims(data: QuarterData, make: FactMaker, anchor: Fact, ids: list[str], relation: Relation, measure: str) -> None:
+    """Say of every village named how its measure stands to nought."""
+    for each in data.standings:
+        told = standing_fact(make, each, measure) if each.village in ids else None
+        if told is not None:
+            make.claim(anchor, relation, told)
 
 
 def unmended(data: QuarterData) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yanpan.chinese.dates import format_date
-from yanpan.facts import Fact
+from yanpan.facts import Fact, Relation
 from yanpan.findings.make import FactMaker, Row, Rows
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.quarter.data import QuarterData, finding, period, points
@@ -46,22 +46,25 @@ def _deductions(data: QuarterData, make: FactMaker) -> Iterator[Finding]:
     lost = data.inspected.equal(village=make.owner)
     lost = lost.where(lost.frame["deduction"] > 0)
     items = "、".join(dict.fromkeys(row.text("item") for row in lost.each()))
+    now = points(make, "督查.本季", own.now, label="本季平均每项扣分", sources=own.sources)
     values: dict[str, Value] = {
         **period(data, make),
-        "本季分": points(make, "督查.本季", own.now, label="本季平均每项扣分", sources=own.sources),
+        "本季分": now,
         "事项": make.words("督查.失分事项", items, label="失分事项", rows=lost, method="扣分大于零的督查事项，去重"),
     }
     when = []
     if own.before is not None and own.change is not None and own.change >= least:
         when.append("增加")
-        values["上季分"] = points(make, "督查.上季", own.before, label="上季平均每项扣分", sources=own.before_sources)
+        before = points(make, "督查.上季", own.before, label="上季平均每项扣分", sources=own.before_sources)
         both = (*own.sources, *own.before_sources)
-        values["增加分"] = points(make, "督查.增加", own.change, label="比上季增加", sources=both, method="两季相减")
+        more = points(make, "督查.增加", own.change, label="比上季增加", sources=both, method="两季相减")
+        values |= {"上季分": before, "增加分": make.claim(more, Relation.HIGHER, now, before)}
     if own.median is not None and own.above is not None and own.above >= least:
         when.append("偏高")
-        values["中位数"] = points(
+        middle = points(
             make, "督查.中位数", own.median, label="全镇中位数", rows=data.inspected, method="各村平均扣分的中位数"
         )
+        values["中位数"] = make.claim(middle, Relation.HIGHER, now, middle)
     yield _matter(make, "扣分", values, *when)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yanpan.analysis.needs import overdue_tasks
 from yanpan.analysis.periods import months_between
-from yanpan.analysis.quarters import quarters_of, standings
+from yanpan.analysis.quarters import Standing, quarters_of, standings
 from yanpan.chinese.dates import format_date
 from yanpan.evidence import merge_refs
+from yanpan.facts import Fact, Relation
 from yanpan.findings.make import FactMaker, Rows, sources_of
 from yanpan.findings.model import Finding, Value, series
 from yanpan.findings.township.data import TownshipData, named_series, place_fact, villages_in
@@ -110,12 +111,30 @@ def _quarters(data: TownshipData, make: FactMaker) -> Finding:
         data, make, "季度纵向", worse, part.where(part.frame["village"].isin(worse)), "督查扣分比上季增加的村"
     ):
         values["纵向村"] = down["村"]
+        _claims(make, held, down["村"], worse, Relation.HIGHER, "change")
     if across := gap(
         data, make, "季度横向", above, part.where(part.frame["village"].isin(above)), "督查扣分高于全镇中位数的村"
     ):
         values["横向村"] = across["村"]
+        _claims(make, held, across["村"], above, Relation.HIGHER, "above")
+    if not worse:
+        _claims(make, held, values["上季"], [each.village for each in held], Relation.NOT_HIGHER, "change")
     when = ["有增加"] if worse else ["无增加"]
     return measure("季度", values, *when, *(["有偏高"] if above else []))
+
+
+def _claims(
+    make: FactMaker, held: Sequence[Standing], anchor: Value, ids: list[str], relation: Relation, measure: str
+) -> None:
+    """Say of every village named how its mean deduction stands to last quarter's (`change`) or the median (`above`)."""
+    words = {"change": "比上季", "above": "比中位数"}
+    for each in held:
+        gap = getattr(each, measure)
+        if each.village in ids and gap is not None and isinstance(anchor, Fact):
+            sources = (*each.sources, *each.before_sources)
+            key, label = f"措施.季度.{each.village}.{words[measure]}", f"平均每项扣分{words[measure]}"
+            told = make.amount(key, round(gap, 2), "分", label=label, sources=sources, method="扣分之和除以督查事项数")
+            make.claim(anchor, relation, told)
 
 
 def _appraisal(data: TownshipData, make: FactMaker) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yanpan.chinese.numbers import percent, plain
 from yanpan.evidence import merge_refs
-from yanpan.facts import Fact
+from yanpan.facts import Fact, Relation
 from yanpan.findings.make import Rows, sources_of
 from yanpan.findings.model import Value
 from yanpan.findings.subject import Subject
@@ -61,11 +61,10 @@ def households(subject: Subject, detail: str, net: float | None, rows: Rows) -> 
     own = float(round(10_000 * net / count))
     grounds = merge_refs(sources_of(rows), sources_of(subject.roster))
     make = subject.make
-    values: dict[str, Value] = {
-        "户均": make.amount(
-            f"{detail}.户均", own, "元", label="户均净收益", sources=grounds, method="净收益除以名册户数，取整到元"
-        )
-    }
+    mine = make.amount(
+        f"{detail}.户均", own, "元", label="户均净收益", sources=grounds, method="净收益除以名册户数，取整到元"
+    )
+    values: dict[str, Value] = {"户均": mine}
     if scale is None or scale.villages < 2:
         return values
     middle = float(round(scale.median))
@@ -77,6 +76,10 @@ def households(subject: Subject, detail: str, net: float | None, rows: Rows) -> 
         sources=merge_refs(grounds, scale.sources),
         method=f"{scale.villages}个村户均净收益的中位数",
     )
-    word = "高于" if own > middle else "低于"
-    values["横向"] = ("与全镇各村中位数相同",) if own == middle else (f"{word}全镇各村中位数（", fact, "）")
+    if own == middle:
+        make.claim(fact, Relation.SAME, mine, fact)
+        values["横向"] = ("与全镇各村中位数（", fact, "）相同")
+        return values
+    make.claim(fact, Relation.HIGHER if own > middle else Relation.LOWER, mine, fact)
+    values["横向"] = (f"{'高于' if own > middle else '低于'}全镇各村中位数（", fact, "）")
     return values

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from yanpan.facts import Fact
 from yanpan.findings.change import change
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
@@ -92,14 +93,13 @@ def _income(subject: Subject) -> Iterator[Finding]:
         return
     detail = f"集体经济.{latest.text('year')}"
     make = subject.make
+    told = make.amount(f"{detail}.{basis}", amount, "万元", label=f"集体经济{basis}", rows=latest, name="集体收益")
     values: dict[str, Value] = {
         "年度": make.words(f"{detail}.年度", f"{latest.text('year')}年", label="年度", rows=latest),
-        "金额": make.amount(
-            f"{detail}.{basis}", amount, "万元", label=f"集体经济{basis}", rows=latest, name="集体收益"
-        ),
+        "金额": told,
         "口径": make.words(f"{detail}.口径", basis, label="口径", rows=latest),
     }
-    when = [basis, *_change(subject, Rows("collective_income", ordered), column, basis, values)]
+    when = [basis, *_change(subject, Rows("collective_income", ordered), column, basis, told, values)]
     if column == "net":
         values |= households(subject, detail, amount, latest)
     weak = _is_weak(subject, column, amount)
@@ -123,14 +123,14 @@ def _is_a_problem(subject: Subject) -> bool:
     return bool(subject.rows("problems").frame["themes"].str.contains("集体经济", regex=False, na=False).any())
 
 
-def _change(subject: Subject, years: Rows, column: str, basis: str, values: dict[str, Value]) -> list[str]:
+def _change(subject: Subject, years: Rows, column: str, basis: str, now: Fact, values: dict[str, Value]) -> list[str]:
     """Enter base, period and difference to the year before; the direction, if that year has a figure."""
     both = with_year_before(subject, years, basis)
     rows = list(both.each())
     if len(rows) < 2 or rows[-2].number("year") != (rows[-1].number("year") or 0) - 1:
         return []
-    before, now = rows[-2].number(column), rows[-1].number(column)
-    if before is None or now is None:
+    before = rows[-2].number(column)
+    if before is None:
         return []
     told, direction = change(
         subject.make,

@@ -119,20 +119,27 @@ def _task(subject: Subject, row: Row) -> dict[str, Value]:
         "内容": make.words(f"{detail}.内容", row.text("content"), label=row.text("kind"), rows=row),
         "年度": make.words(f"{detail}.年度", f"{row.text('year')}年", label="年度", rows=row),
     }
-    people, members = row.number("participants"), subject.roster.number("party_members")
-    if people:
+    if people := row.number("participants"):
         values["人数"] = make.amount(f"{detail}.人数", people, "名", label="参与党员", rows=row)
-    if people and members and members >= LEAST_BASE and people <= members:
-        values["占比"] = make.amount(
-            f"{detail}.占比",
-            people / members,
-            "",
-            label="参与党员占全体党员",
-            sources=merge_refs(sources_of(row), sources_of(subject.roster)),
-            text=percent(people / members),
-            method="参与党员除以名册党员数",
-        )
+    if share := share_of_members(subject, f"{detail}.占比", row):
+        values["占比"] = share
     return values
+
+
+def share_of_members(subject: Subject, detail: str, row: Row) -> Fact | None:
+    """Which part of the village's party members took part in a task; None where the base is small or not known."""
+    people, members = row.number("participants"), subject.roster.number("party_members")
+    if not people or not members or members < LEAST_BASE or people > members:
+        return None
+    return subject.make.amount(
+        detail,
+        people / members,
+        "",
+        label="参与党员占全体党员",
+        sources=merge_refs(sources_of(row), sources_of(subject.roster)),
+        text=percent(people / members),
+        method="参与党员除以名册党员数",
+    )
 
 
 def _others(subject: Subject, rows: Rows) -> Iterator[Finding]:

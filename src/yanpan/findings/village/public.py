@@ -8,8 +8,8 @@ from yanpan.analysis.results import DomainScore, Rate
 from yanpan.analysis.validity import validities
 from yanpan.chinese.numbers import percent
 from yanpan.config.policy import Policy
-from yanpan.facts import Fact
-from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.facts import Fact, Relation
+from yanpan.findings.model import Finding, Polarity, Theme, Value
 from yanpan.findings.subject import Subject
 from yanpan.findings.village.standing import compared, strata
 from yanpan.schema.values import SATISFACTION_ITEMS, Instrument, Satisfaction
@@ -140,13 +140,15 @@ def _items(subject: Subject) -> Iterator[Finding]:
     if not facts:
         return
     best, worst = _extremes(facts)
+    others = [fact for fact in facts.values() if fact is not best]
     if best.value == worst.value:
+        subject.make.claim(best, Relation.SAME, best, *others)
         yield _finding(subject, "评价.分项持平", {"满意率": best}, 80)
         return
     values: dict[str, Value] = {
-        "高项": series([_said(subject, "测评.最高项", facts, best)]),
+        "高项": _said(subject, "测评.最高项", facts, best, Relation.HIGHEST),
         "高值": best,
-        "低项": series([_said(subject, "测评.最低项", facts, worst)]),
+        "低项": _said(subject, "测评.最低项", facts, worst, Relation.LOWEST),
         "低值": worst,
     }
     yield _finding(subject, "评价.分项", values, 80)
@@ -157,12 +159,13 @@ def _extremes(facts: dict[str, Fact]) -> tuple[Fact, Fact]:
     return by_value[-1], by_value[0]
 
 
-def _said(subject: Subject, detail: str, facts: dict[str, Fact], extreme: Fact) -> Fact:
+def _said(subject: Subject, detail: str, facts: dict[str, Fact], extreme: Fact, relation: Relation) -> Fact:
     """Names of all items that share the extreme value, one fact."""
     names = [zh for zh, fact in facts.items() if fact.value == extreme.value]
-    return subject.make.words(
+    said = subject.make.words(
         detail, "、".join(f"“{zh}”" for zh in names), label="测评分项", sources=extreme.sources, method="分项比较"
     )
+    return subject.make.claim(said, relation, extreme, *(fact for fact in facts.values() if fact is not extreme))
 
 
 def _questionnaire(subject: Subject) -> Iterator[Finding]:
@@ -173,6 +176,9 @@ def _questionnaire(subject: Subject) -> Iterator[Finding]:
         return
     facts = {name: domain_fact(subject, domain) for name, domain in scored.items()}
     by_value = sorted(facts, key=lambda name: float(facts[name].value or 0))
+    for name, relation in ((by_value[-1], Relation.HIGHEST), (by_value[0], Relation.LOWEST)):
+        rest = [fact for other, fact in facts.items() if other != name]
+        subject.make.claim(facts[name], relation, facts[name], *rest)
     values: dict[str, Value] = {
         "份数": subject.make.amount(
             "问卷.份数", found.n, "份", label="计分的问卷", sources=found.sources, name="计分问卷份数"

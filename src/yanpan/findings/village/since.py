@@ -10,7 +10,7 @@ from yanpan.analysis.comparisons import Contrast
 from yanpan.analysis.results import Rate
 from yanpan.analysis.since import missing_options
 from yanpan.evidence import merge_refs
-from yanpan.facts import Fact
+from yanpan.facts import Fact, Relation
 from yanpan.findings.closing import rate_fact
 from yanpan.findings.earlier import Earlier
 from yanpan.findings.make import Row, Rows
@@ -56,11 +56,16 @@ def satisfaction(subject: Subject) -> Iterator[Finding]:
     rate = make.share("纵向.满意率.基数", _plain(then), label="上一轮群众满意率")
     if rate is None:
         return
+    own = satisfaction_facts(subject)["满意率"]
+    word = make.words("纵向.满意率.比较", since.words, label="同上一轮的比较", sources=both, method=HOW)
+    make.claim(word, Relation.TESTED)
+    if since.word != since.words and isinstance(own, Fact):
+        make.claim(word, Relation.HIGHER if since.words.endswith("高") else Relation.LOWER, own, rate)
     values: dict[str, Value] = {
         "基数": rate,
-        "满意率": satisfaction_facts(subject)["满意率"],
+        "满意率": own,
         "基数份数": make.amount("纵向.满意率.份数", then.n, "份", label="上一轮表态的测评表", sources=then.sources),
-        "比较": make.words("纵向.满意率.比较", since.words, label="同上一轮的比较", sources=both, method=HOW),
+        "比较": word,
     }
     direction = str(Contrast.LEVEL) if since.word == since.words else since.words[-1]
     yield _finding(subject, "满意率", Theme.PUBLIC, values, 88, direction)
@@ -87,17 +92,18 @@ def grade(subject: Subject) -> Iterator[Finding]:
     if then is None or then.grade is None or now.grade is None:
         return
     make = subject.make
-    values: dict[str, Value] = {
-        "前档": make.words(
-            "纵向.档次.前档",
-            str(then.grade),
-            label="上一轮建议档次",
-            sources=merge_refs(*(indicator.sources for indicator in then.indicators)),
-            method="上一轮的材料按本轮的研判口径推出",
-        ),
-        "档次": grade_fact(subject, now.grade),
-    }
+    before = make.words(
+        "纵向.档次.前档",
+        str(then.grade),
+        label="上一轮建议档次",
+        sources=merge_refs(*(indicator.sources for indicator in then.indicators)),
+        method="上一轮的材料按本轮的研判口径推出",
+    )
+    own = grade_fact(subject, now.grade)
+    values: dict[str, Value] = {"前档": before, "档次": own}
     step = _RANK[then.grade] - _RANK[now.grade]
+    relation = Relation.HIGHER if step > 0 else Relation.LOWER if step else Relation.SAME
+    make.claim(before, relation, own, before)
     yield _finding(subject, "档次", Theme.GRADE, values, 65, "上升" if step > 0 else "下降" if step else "相同")
 
 
@@ -113,6 +119,7 @@ def people(subject: Subject) -> Iterator[Finding]:
             continue
         old = subject.make.amount(f"纵向.人员.{name}.基数", before, unit, label=f"上一轮{name}", rows=then)
         new = subject.make.amount(f"纵向.人员.{name}", now, unit, label=name, rows=subject.roster)
+        subject.make.claim(new, Relation.HIGHER if now > before else Relation.LOWER, new, old)
         changed.append((f"{name}由", old, "增至" if now > before else "减至", new))
     if changed:
         yield _finding(subject, "人员", Theme.TEAM, {"变动": series(changed)}, 40)

@@ -11,7 +11,7 @@ from yanpan.analysis.results import Rate
 from yanpan.analysis.strata import Stratum, satisfaction_strata
 from yanpan.chinese.numbers import percent
 from yanpan.config.policy import Policy
-from yanpan.facts import Fact
+from yanpan.facts import Fact, Relation
 from yanpan.findings.model import Finding, Polarity, Theme, Value, series
 from yanpan.findings.subject import Subject
 from yanpan.schema.values import SATISFACTION_ITEMS
@@ -34,7 +34,13 @@ def beside(subject: Subject) -> dict[str, Value]:
     """The rate of the other villages together (其他) and the bound word for how the village's stands to it (比较);
     empty where either has too few forms."""
     found = subject.benchmarks.beside.get(subject.village, {}).get(OVERALL_ITEM)
-    return {} if found is None else {"其他": _rest(subject, found), "比较": _word(subject, "对比.满意率", found)}
+    if found is None:
+        return {}
+    rest, word = _rest(subject, found), _word(subject, "对比.满意率", found)
+    own = subject.make.share("测评.满意率", subject.analysis.satisfaction.overall, label="群众满意率", name="满意率")
+    if own is not None and found.word != Contrast.LEVEL:
+        subject.make.claim(word, Relation.HIGHER if found.words.endswith("高") else Relation.LOWER, own, rest)
+    return {"其他": rest, "比较": word}
 
 
 def _items(subject: Subject, found: dict[str, Beside]) -> Iterator[Finding]:
@@ -61,7 +67,8 @@ def _finding(subject: Subject, code: str, values: dict[str, Value], weight: floa
 
 def _word(subject: Subject, detail: str, found: Beside) -> Fact:
     sources = subject.analysis.satisfaction.sources
-    return subject.make.words(detail, found.words, label="同镇内其他村的比较", sources=sources, method=HOW)
+    word = subject.make.words(detail, found.words, label="同镇内其他村的比较", sources=sources, method=HOW)
+    return subject.make.claim(word, Relation.TESTED)
 
 
 def _rest(subject: Subject, found: Beside) -> Fact:

@@ -6,6 +6,7 @@ from yanpan.facts import Fact
 from yanpan.findings.make import Row, Rows
 from yanpan.findings.model import Value, series
 from yanpan.findings.subject import Subject
+from yanpan.findings.village.party import share_of_members
 from yanpan.schema.values import Grade
 
 
@@ -36,7 +37,9 @@ def _task(subject: Subject, detail: str, row: Row) -> Value:
     name = _task_name(subject, detail, row)
     if not people:
         return name
-    return (*name, "有", make.amount(f"{detail}.参与党员", int(people), "名", label="参与党员", rows=row), "党员参与")
+    told = make.amount(f"{detail}.参与党员", int(people), "名", label="参与党员", rows=row)
+    share = share_of_members(subject, f"{detail}.占比", row)
+    return (*name, "有", told, "党员参与", *(("，占全体党员的", share) if share else ()))
 
 
 def _task_name(subject: Subject, detail: str, row: Row) -> tuple[Fact | str, ...]:

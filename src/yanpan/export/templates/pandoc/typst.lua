@@ -11,9 +11,9 @@ local marks = { kept = true, last = true, note = true, missing = true, lead = tr
 
 local endless = string.rep('[%w%p]', 21)
 
--- Long words without a space may break after every ten letters: nothing runs over the margin.
+-- Long words without a space may break anywhere: nothing runs over the margin, and no line is left half empty.
 local function breakable(word)
-  return (word:gsub(string.rep('.', 10), '%0\u{200B}'))
+  return (word:gsub('.', '%0\u{200B}'))
 end
 
 -- The source under a table becomes its foot, repeated as the head is, so that it never stands alone on the next page.

@@ -59,7 +59,7 @@
   };
   const open = (span) => {
     const fact = evidence.facts[span.dataset.fact];
-    const sources = fact.sources || [];
+    const sources = (fact.sources || []).map((at) => evidence.sources[at]);
     byId("依据标题").textContent = fact.label;
     byId("依据内容").replaceChildren(list(fact), ...sources.flatMap(source),
       ...(sources.length ? [] : [make("p", "由上述方法得出，没有单独的原始行。")]));
