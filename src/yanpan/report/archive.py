@@ -53,6 +53,7 @@ def _village(loaded: LoadedArchive, place: Place, make: FactMaker) -> Iterator[B
     yield _chapter(make, 1, "历次研判")
     yield rounds_table(data, make)
     yield _chapter(make, 2, "任务与成效")
+    yield from _told(found.tasks(data, make), voice, "任务")
     yield from _register(make, rows("party_tasks", "year"), "党建任务", ("year", "kind", "content", "completion"))
     yield from _register(make, rows("key_tasks", "deadline"), "重点工作", ("deadline", "content", "status"))
     yield _chapter(make, 3, "月督查")

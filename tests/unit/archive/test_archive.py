@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -99,6 +100,13 @@ def test_an_earlier_rounds_problem_is_counted_with_its_village(internal) -> None
     assert "历次研判登记问题6条，销号率为0%，到期未销号的有1条" in said
     assert "河东街垃圾清运不及时\t增加清运车次\t居委会主任\t2022年10月31日\t推进中\t—" in said
     assert "河东街垃圾清运" not in text(of(internal, "V02"))
+
+
+def test_tasks_are_summed_up_before_they_are_listed(internal) -> None:
+    said = text(of(internal, "V01"))
+    told = re.search(r"党建任务登记(\d+)项，完成情况为(.*?)；重点工作登记(\d+)项，其中(.*?)。", said)
+    for number, parts in ((told[1], told[2]), (told[3], told[4])):
+        assert int(number) == sum(map(int, re.findall(r"”(\d+)项", parts)))
 
 
 def test_every_figure_leads_to_a_row_of_its_own_round(internal) -> None:

@@ -10,7 +10,8 @@ from yanpan.chinese.dates import format_date
 from yanpan.findings.archive.data import ArchiveData
 from yanpan.findings.closing import closing
 from yanpan.findings.make import FactMaker, Rows
-from yanpan.findings.model import Finding, Polarity, Theme, Value
+from yanpan.findings.model import Finding, Polarity, Theme, Value, series
+from yanpan.schema import TABLES
 
 PUBLIC = "可公开结论"
 
@@ -33,6 +34,27 @@ def opening(data: ArchiveData, make: FactMaker) -> Iterator[Finding]:
             "截止日": make.words("档案.截止日", format_date(data.as_of), label="截止日", method="批次设置"),
         },
     )
+
+
+def tasks(data: ArchiveData, make: FactMaker) -> Iterator[Finding]:
+    """How many tasks of each register there are and how they went; nothing where neither has any."""
+    values: dict[str, Value] = {}
+    for name, key, column in (("党建", "party_tasks", "completion"), ("重点", "key_tasks", "status")):
+        rows = data.of(key, make.owner)
+        if not rows:
+            continue
+        parts: list[Value] = [
+            (
+                f"“{state}”",
+                make.count(f"任务.{name}.{state}", rows.equal(**{column: state}), "项", label=f"{name}：{state}"),
+            )
+            for state in TABLES[key].by_key[column].allowed
+            if rows.equal(**{column: state})
+        ]
+        values[name] = make.count(f"任务.{name}", rows, "项", label=f"登记的{TABLES[key].zh}")
+        values[f"{name}分列"] = series(parts)
+    if values:
+        yield note("任务", make, values, *(f"有{name}" for name in ("党建", "重点") if name in values))
 
 
 def quarters(data: ArchiveData, make: FactMaker) -> list[tuple[Quarter, Rows, Rows]]:
