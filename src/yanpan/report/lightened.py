@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yanpan.facts import Fact
+from yanpan.facts import Fact, compared
 from yanpan.findings.township.groups import concerns
 from yanpan.store.summaries import read_handover
 from yanpan.summary import Edition, VillageSummary
@@ -21,10 +21,12 @@ GROUNDS = "档次.建议"
 
 
 def light(summary: VillageSummary, edition: Edition) -> VillageSummary:
-    """The summary without raw rows and tables; paragraphs and their facts only where the report may print them."""
+    """The summary without raw rows and tables; paragraphs, facts and comparisons only where they may be printed."""
     printing = edition == "public" or bool(concerns(summary))
     parts = (*summary.achievements, *summary.problems_text) if printing else ()
     printed = {run.fact for part in parts for run in part.runs if run.fact}
+    claims = tuple(claim for claim in summary.claims if claim.anchor in printed)
+    printed |= set(compared(claims, ()))
     facts = (_fact(fact, summary.owner, printed) for fact in summary.facts)
     return summary.model_copy(
         update={
@@ -32,6 +34,7 @@ def light(summary: VillageSummary, edition: Edition) -> VillageSummary:
             "tables": (),
             "warnings": (),
             "decision": None,
+            "claims": claims,
             "facts": tuple(fact for fact in facts if fact is not None),
             "achievements": summary.achievements if printing else (),
             "problems_text": summary.problems_text if printing else (),

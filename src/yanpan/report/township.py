@@ -245,6 +245,7 @@ class TownshipReport:
         behind = [self._make.book[key] for key in compared(claims, printed) if key in self._make.book]
         own = loaded.face.facts([*printed, *behind])
         theirs, told = self._village_facts()
+        shown = loaded.face.facts(printed) if data.many else own  # what only stands behind a word brings no rows then
         return TownshipSummary(
             round=loaded.round_id,
             edition=loaded.edition,
@@ -253,7 +254,7 @@ class TownshipReport:
             as_of=data.as_of,
             inputs=loaded.inputs,
             facts=(*own, *theirs),
-            rows=evidence_rows(loaded.raw, [*own, *theirs], level=loaded.level, most=ROWS if data.many else None),
+            rows=evidence_rows(loaded.raw, [*shown, *theirs], level=loaded.level, most=ROWS if data.many else None),
             claims=(*claims, *told),
             warnings=tuple(notices(data)),
             villages=tuple(place.id for place in data.places),

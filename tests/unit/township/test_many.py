@@ -11,7 +11,7 @@ from yanpan.editions.mask import Mask
 from yanpan.editions.public import PublicFace
 from yanpan.export.blocks import body_of, write_blocks
 from yanpan.export.html import html_page
-from yanpan.facts import Fact
+from yanpan.facts import Claim, Fact, Relation
 from yanpan.findings.township.data import Place
 from yanpan.findings.township.groups import FULL, gravest
 from yanpan.report.lightened import light
@@ -130,8 +130,12 @@ def test_a_lightened_summary_keeps_the_line_and_drops_what_no_line_needs(make_su
 
 def test_a_lightened_summary_keeps_the_text_of_a_village_to_look_at(make_summary):
     more = Fact(key="V00.项目.路灯", owner="V00", label="灯", text="3盏", value=3)
+    last = Fact(key="V00.项目.上年", owner="V00", label="灯", text="2盏", value=2)
+    claim = Claim(anchor=more.key, relation=Relation.HIGHER, of=more.key, than=last.key)
     line = Paragraph(id="V00-甲", owner="V00", runs=(Run(text="3盏", fact=more.key),))
     poor = make_summary(PLACES[0], grade="较差")
-    poor = poor.model_copy(update={"facts": (*poor.facts, more), "achievements": (line,)})
-    assert more in light(poor, "internal").facts
+    changes = {"facts": (*poor.facts, more, last), "claims": (claim,), "achievements": (line,)}
+    poor = poor.model_copy(update=changes)
+    assert {more, last} <= set(light(poor, "internal").facts)
+    assert light(poor, "internal").claims == (claim,)
     assert light(poor, "internal").achievements == (line,)
