@@ -267,6 +267,15 @@ def test_a_drawing_does_not_grow_with_the_number_of_villages():
     assert "箱线图" in figures.domain_heatmap(scores).alt
 
 
+def test_villages_far_off_are_not_marked_one_by_one():
+    def marks(n):
+        scores = [{"廉洁": 80.0 + i % 3 if i % 10 else 5.0 + i / n} for i in range(n)]
+        rows = [figures.VillageScores(str(i), "村", each, 9) for i, each in enumerate(scores)]
+        return len(re.findall(r"<(?:path|use) ", figures.domain_heatmap(rows).svg))
+
+    assert marks(600) == marks(60)
+
+
 def test_thirty_villages_fit_on_a_page():
     drawn = figures.satisfaction_by_village([rate(i, 0.9) for i in range(30)])
     assert float(ET.fromstring(drawn.svg).get("height").removesuffix("pt")) < 225 / 25.4 * 72
