@@ -82,8 +82,8 @@ PROBLEM = "问题"
 RESPONDENTS = ("测评.", "问卷.")
 """Facts that count what people have answered; small ones among them are withheld."""
 
-HELD_BACK = ("措施.知晓", "措施.谈话")
-"""Details that stay inside although their subject is published."""
+HELD_BACK = ("措施.知晓", "措施.谈话", "摸底.结论", "摸底.缺项村")
+"""Details that stay inside though their subject is published: of prechecks only how many are done leaves."""
 
 PARTNER_INCOME = "收益"
 """What a cooperation yields is a company's business too."""
@@ -127,7 +127,17 @@ CODES = (
 )
 """Statements that may be made; those on grades, sources and members' or villages' ratings are not among them."""
 
-WITHHELD_CODES = ("问题.来源不一", "镇.调研.互证", "措施.知晓", "措施.谈话", "措施.后备", "措施.导师", "措施.锻炼")
+WITHHELD_CODES = (
+    "问题.来源不一",
+    "镇.摸底.无反映",
+    "镇.摸底.缺项",
+    "镇.调研.互证",
+    "措施.知晓",
+    "措施.谈话",
+    "措施.后备",
+    "措施.导师",
+    "措施.锻炼",
+)
 """Statements that stay inside although their group is published."""
 
 

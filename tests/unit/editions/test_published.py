@@ -43,6 +43,8 @@ def fact(key: str, text: str = "3个", *, table: str = "projects", **more: objec
         ("镇.措施.谈话.人数", "talks", False),
         ("镇.措施.后备.人数", "reserves", False),
         ("镇.摸底.完成", "prechecks", True),
+        ("镇.摸底.结论", "prechecks", False),
+        ("镇.摸底.缺项村", "prechecks", False),
     ],
 )
 def test_what_may_be_told(key: str, table: str, told: bool) -> None:
@@ -53,6 +55,7 @@ def test_no_statement_on_grades_sources_or_ratings_is_made() -> None:
     said = {code for code in CODES if says(code)}
     kinds = ("档次", "评价", "互证", "工作", "整改", "班子.总评", "班子.政治", "班子.履职", "班子.团结", "要点.档次")
     assert not [code for code in said if code.startswith(kinds)]
+    assert not {"镇.摸底.无反映", "镇.摸底.缺项"} & said
     assert {"项目.道路", "问题.集体经济", "镇.调研.票表", "合计.面积"} <= said
 
 
