@@ -108,11 +108,11 @@ def test_a_full_disk_ends_the_run_in_a_sentence_and_with_space_it_is_completed(
     call: Callable[..., tuple[int, str]] = lambda *options: said([*command, *options], tmp_path)  # noqa: E731
     assert call()[0] == 0
     whole, ballast = outputs(root), root.parent / "ballast"
-    for free in (0, 40_000, 120_000):
+    for free in (0, 40_000, 120_000):  # with the last it may just do, as files are put in place of older ones
         leave_free(root, free)
         code, words = call("--force")
-        assert code in (1, 2), f"{free}: {words}"
-        assert words.count("磁盘已满；请腾出空间后重试。") == 1, f"{free}: {words}"
+        assert code in ((1, 2) if free < 100_000 else (0, 1, 2)), f"{free}: {words}"
+        assert words.count("磁盘已满；请腾出空间后重试。") == (code != 0), f"{free}: {words}"
         assert "Traceback" not in words
         assert kill_runs.broken(root) == []
         ballast.unlink()

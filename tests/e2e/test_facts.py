@@ -118,7 +118,7 @@ def test_every_reference_names_rows_of_a_raw_file(evidence, finished_round):
     folder = finished_round.project.raw("2023-mid")
     lost = []
     for key, fact in evidence["facts"].items():
-        for source in fact.get("sources", ()):
+        for source in (evidence["sources"][place] for place in fact.get("sources", ())):
             _, file, sheet = source["sheet"].split("|")
             rows = raw_rows(folder, file, sheet)
             lost += [

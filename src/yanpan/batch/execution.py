@@ -13,6 +13,7 @@ from yanpan.batch.failures import failure_of, is_infrastructure, stops_the_run
 from yanpan.batch.outputs import Failure
 from yanpan.batch.plan import Task
 from yanpan.batch.scheduler import Scheduler
+from yanpan.batch.uninterrupted import uninterrupted
 from yanpan.batch.worker import Event, Outcome, Stage
 
 Progress = Callable[[Event], None]
@@ -118,7 +119,8 @@ class Execution:
             for future in done:
                 task, error = futures[future], future.exception()
                 if error is None:
-                    self._note(task, self._settle.done(task, future.result()))
+                    with uninterrupted():
+                        self._note(task, self._settle.done(task, future.result()))
                 elif is_infrastructure(error):
                     broken.append((task, error))
                 else:
@@ -145,7 +147,8 @@ class Execution:
     def _fail(self, task: Task, error: BaseException) -> None:
         if stops_the_run(error):
             raise error
-        self._note(task, self._settle.failed(task, failure_of(error)))
+        with uninterrupted():
+            self._note(task, self._settle.failed(task, failure_of(error)))
         if self._fail_fast:
             raise StoppedError(task.owner)
 

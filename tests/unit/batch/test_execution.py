@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -170,3 +171,17 @@ def test_a_notebook_has_a_time_of_its_own_beside_its_cells(tmp_path: Path, make_
         execute(replace(slow, seconds=2), tmp_path / "report.ipynb")
     with pytest.raises(NotebookError, match="一个单元格运行超过 1 秒"):
         execute(replace(slow, seconds_per_cell=1), tmp_path / "report.ipynb")
+
+
+@pytest.mark.parametrize("fault", [None, NotebookError("第1格", "错")])
+def test_a_result_that_is_being_put_in_place_is_counted_before_ctrl_c_is_heard(fault: BaseException | None) -> None:
+    def settle(task: Task, what: object) -> Outcome:
+        signal.raise_signal(signal.SIGINT)
+        return settled(True)(task, what)
+
+    with Crew(lambda: Scripted({"V01": [fault]}, [])) as crew:
+        execution = Execution(crew, Settle(settle, settle), lambda event: None)
+        with pytest.raises(KeyboardInterrupt):
+            execution.run([task("V01")])
+    assert set(execution.outcomes) == {"V01"}
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
