@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -68,7 +70,10 @@ def write_notebook(path: Path, sources: Sequence[str]) -> None:
 
 
 def start(root: Path, *options: str, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """A run of the project in a process group of its own, told nothing on the terminal but errors."""
+    """A run of the project in a process group of its own, told nothing on the terminal but errors.
+
+    It hears Ctrl-C even where this program runs in a shell's background, which passes it on as switched off.
+    """
     return subprocess.Popen(
         [*COMMAND, *RUN, *options],
         cwd=root,
@@ -76,6 +81,7 @@ def start(root: Path, *options: str, environment: Mapping[str, str] | None = Non
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
