@@ -126,7 +126,9 @@ def ours(project: Path, villages: Sequence[str], out: Path, formats: Sequence[st
 def round_(project: Path, villages: Sequence[str], out: Path, formats: Sequence[str]) -> None:
     """`yanpan run` but for the terminal; the store and the page of the intake are there."""
     import time
+    from functools import partial
 
+    from yanpan.batch.apart import apart
     from yanpan.batch.closing import note_closed
     from yanpan.batch.freshness import Round
     from yanpan.batch.runner import Watch, Wishes, run_round
@@ -144,7 +146,7 @@ def round_(project: Path, villages: Sequence[str], out: Path, formats: Sequence[
             at["township"] = time.perf_counter()
 
     def finish(result: object) -> None:
-        index = refresh(here, result.plan, result.manifest)
+        index = apart(partial(refresh, here, result.plan, result.manifest))
         note_closed(Round(here, ROUND, result.plan.edition, result.plan.home), [index])
 
     run_round(here, ROUND, Wishes(formats=formats, jobs=JOBS), Watch(progress=note, finish=finish))

@@ -113,7 +113,7 @@ def _run(project: Project, round_id: str, wishes: Wishes, cluster: Where | None)
             return
         apart(partial(keep_intake, project, round_id))
         papers = write_papers(result.plan)
-        index = refresh(project, result.plan, result.manifest)
+        index = apart(partial(refresh, project, result.plan, result.manifest))
         slip = write_slip(project, result.plan, result.manifest)
         here = Round(project, round_id, result.plan.edition, result.plan.home)
         note_closed(here, [index, *([slip] if slip else [])])

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from yanpan import store
 from yanpan.analysis.decisions import decisions, unsettled
-from yanpan.batch.freshness import is_fresh
+from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.outputs import read_failure
 from yanpan.batch.plan import Plan, Task, home_of
 from yanpan.batch.summaries import read_township, read_village
 from yanpan.config.paths import Project
-from yanpan.keys import township_inputs_of
 from yanpan.review.public import round_scanner
 from yanpan.review.signatures import Standing, needed_roles
 from yanpan.schema.values import Target
@@ -45,8 +44,8 @@ def _reports(project: Project, plan: Plan, accepted: Sequence[str]) -> Iterator[
         yield f"全镇报告未完成：{failure}"
     elif summary is None:
         yield "全镇报告还没有运行"
-    elif summary.inputs != township_inputs_of(project, plan.round_id, edition=plan.edition):
-        yield "全镇报告已经过期（材料、参数或程序后来改过），须重新运行"
+    elif faults := township_faults(Round(project, plan.round_id, plan.edition, plan.home)):
+        yield f"全镇报告已经过期（{'；'.join(faults)}），须重新运行"
     else:
         yield from (f"全镇报告把{village}列为未完成" for village in summary.unfinished if village not in accepted)
 

@@ -173,6 +173,15 @@ def test_a_notebook_has_a_time_of_its_own_beside_its_cells(tmp_path: Path, make_
         execute(replace(slow, seconds_per_cell=1), tmp_path / "report.ipynb")
 
 
+@pytest.fixture
+def _ctrl_c() -> Iterator[None]:
+    """Heard as in a terminal, also where the tests run in a shell's background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c")
 @pytest.mark.parametrize("fault", [None, NotebookError("第1格", "错")])
 def test_a_result_that_is_being_put_in_place_is_counted_before_ctrl_c_is_heard(fault: BaseException | None) -> None:
     def settle(task: Task, what: object) -> Outcome:

@@ -111,7 +111,7 @@ def make_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 
         monkeypatch.setattr(obstacles.store, "load_township", load_township)
         monkeypatch.setattr(obstacles, "is_fresh", lambda project, plan, village: True)
-        monkeypatch.setattr(obstacles, "township_inputs_of", lambda *_, **__: "fresh")
+        monkeypatch.setattr(obstacles, "township_faults", lambda here: ())
         villages = [SimpleNamespace(id=village, name=name) for village, name in NAMES.items()]
         manifest = SimpleNamespace(villages=villages, missing=missing, files={"会议.xlsx": "1"})
         return Edition(project, plan, manifest, decide)

@@ -155,7 +155,7 @@ def test_without_the_internal_edition_nothing_can_be_held_against_the_decisions(
 
 
 def test_a_stale_report_stops_it(edition: Public, monkeypatch) -> None:
-    monkeypatch.setattr(obstacles, "township_inputs_of", lambda *_, **__: "newer")
+    monkeypatch.setattr(obstacles, "township_faults", lambda here: ("V01 的结果已重做",))
     assert edition.refused()[0].startswith("全镇报告已经过期")
 
 

@@ -18,7 +18,7 @@ from yanpan.schema import TABLES
 from yanpan.schema.values import MANY_VILLAGES, Grade
 from yanpan.summary import VillageSummary
 
-NAMED = 10
+NAMED = 5
 """Villages that a sentence or a cell names where there are many; the fact's value holds all their names."""
 
 

@@ -30,7 +30,7 @@ class Total:
     kind: str
     amount: Fact
     shares: tuple[tuple[Fact, Fact], ...]
-    """Village's name and its share; of many villages the ten largest, roster order."""
+    """Village's name and its share; of many villages the `NAMED` largest, roster order."""
     rest: tuple[Fact, Fact] | None = None
     """How many other villages share in it, and their sum."""
 
@@ -42,7 +42,7 @@ class Total:
 
 
 def road_totals(data: TownshipData, make: FactMaker) -> list[Total]:
-    """Kilometres by the road's name, in file order; of many villages the ten longest, the others as one total."""
+    """Kilometres by the road's name, in file order; of many villages the `NAMED` longest, the others as one total."""
     found = sums.roads(data.tables)
     longest = sorted(found, key=lambda each: -each.value)[:NAMED] if data.many else found
     named = {each.name for each in longest}
@@ -161,7 +161,7 @@ def _total(
 
 
 def _largest(whole: sums.Total) -> tuple[str, ...]:
-    """The villages with the ten largest shares."""
+    """The villages with the `NAMED` largest shares."""
     return tuple(sorted(whole.shares, key=lambda village: -whole.shares[village])[:NAMED])
 
 
