@@ -10,8 +10,8 @@ import click
 from yanpan.cli.chinese import ChineseCommand
 
 if TYPE_CHECKING:
-    from yanpan.verify.check import Verdict
     from yanpan.verify.fault import Fault
+    from yanpan.verify.verdict import Verdict
 
 _SHOWN = 30
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from yanpan.config.paths import Project
@@ -19,26 +18,12 @@ from yanpan.report.archive import Document, member_files, village_file
 from yanpan.report.archive_loading import load_archive
 from yanpan.verify.blocks import Page, Printed, read_page, read_text
 from yanpan.verify.fault import Fault
-from yanpan.verify.formats import held_together
-from yanpan.verify.lock import locked
-from yanpan.verify.rawfiles import RawFolder, held_against
+from yanpan.verify.rawfiles import RawFolder
+from yanpan.verify.verdict import Verdict
 
 WHAT = "履职档案"
 MEMBERS = "成员"
 _SHOWN = 30
-
-
-@dataclass
-class ArchiveVerdict:
-    """What was found, by kind, over `files` files with `facts` facts, `by_rows` of them held against their rows."""
-
-    files: int = 0
-    facts: int = 0
-    by_rows: int = 0
-    lock: list[Fault] = field(default_factory=list)
-    formats: list[Fault] = field(default_factory=list)
-    rows: list[Fault] = field(default_factory=list)
-    derived: list[Fault] = field(default_factory=list)
 
 
 def archives_in(folder: Path) -> list[Path]:
@@ -46,32 +31,31 @@ def archives_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.html")) + sorted((folder / MEMBERS).glob("*.html"))
 
 
-def verify_archives(own: Project, folder: Path, *, edition: str, set_terms: Collection[str]) -> ArchiveVerdict:
-    """Every file in `folder` against what `own`'s raw files and parameters give; nothing of `own` is written."""
-    verdict, pages = ArchiveVerdict(), archives_in(folder)
+def verify_archives(verdict: Verdict, own: Project, folder: Path, *, edition: str, set_terms: Collection[str]) -> None:
+    """Add what is found of every file in `folder`, held against what `own`'s raw files and parameters give.
+
+    Nothing of `own` is written.
+    """
+    pages = archives_in(folder)
     if not pages:
-        return verdict
+        return
     raw = RawFolder(own.root / "data" / "raw")
     with tempfile.TemporaryDirectory(prefix="yanpan-archives-") as place:
         made = dict(_made(_staged(own, Path(place)), edition))
     for path in pages:
-        verdict.files += 1
+        verdict.reports += 1
+        verdict.archives += 1
         document = made.get(path.relative_to(folder).with_suffix("").as_posix())
         if document is None:
             verdict.derived.append(Fault(WHAT, path.name, path.stem, "现在的材料里没有这个村（成员），写不出这份档案"))
             continue
         _one(verdict, document, path, raw, set_terms)
-    return verdict
 
 
-def _one(verdict: ArchiveVerdict, made: Document, path: Path, raw: RawFolder, set_terms: Collection[str]) -> None:
-    facts, name = {fact.key: fact for fact in made.summary.facts}, f"{WHAT} {path.stem}"
-    page = read_page(path)
-    checked, faults = held_against(made.summary.facts, raw, name)
-    verdict.facts, verdict.by_rows = verdict.facts + len(facts), verdict.by_rows + checked
-    verdict.rows += faults
-    verdict.lock += locked(page, name, facts, claims=made.summary.claims, set_terms=set_terms)
-    verdict.formats += held_together(page, path.parent, name, stem=path.stem)
+def _one(verdict: Verdict, made: Document, path: Path, raw: RawFolder, set_terms: Collection[str]) -> None:
+    page, name = read_page(path), f"{WHAT} {path.stem}"
+    verdict.hold_facts(made.summary, raw, name)
+    verdict.hold_page(page, made.summary, path.parent, name, set_terms=set_terms, stem=path.stem)
     verdict.derived += _differences(page, _again(made.blocks, made), name)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,42 +21,16 @@ from yanpan.summary import AnySummary, QuarterSummary, Summary, TownshipSummary
 from yanpan.verify.archives import WHAT, verify_archives
 from yanpan.verify.blocks import Page, read_page
 from yanpan.verify.fault import Fault
-from yanpan.verify.formats import held_together
 from yanpan.verify.links import dead_links
-from yanpan.verify.lock import locked
-from yanpan.verify.rawfiles import RawFolder, held_against
+from yanpan.verify.rawfiles import RawFolder
 from yanpan.verify.rederive import derived_again, differences, earlier_raw, missing_closed, summaries_in
 from yanpan.verify.slips import slips_held, slips_locked
+from yanpan.verify.verdict import Verdict
 
 PAGE = "report.html"
 _ANY: TypeAdapter[AnySummary] = TypeAdapter(AnySummary)
 _REPEATED_BY_DESIGN = ("lead", "note")
 """The findings at the head of a report say again what its body says; two tables may have one source."""
-
-
-@dataclass
-class Verdict:
-    """What a verification found, by kind; `facts` derived again, `by_rows` of them held against their raw rows."""
-
-    reports: int = 0
-    facts: int = 0
-    by_rows: int = 0
-    archives: int = 0
-    """Performance files among the reports."""
-    slip_sheets: int = 0
-    """Reminder slips beside quarters' reports."""
-    lock: list[Fault] = field(default_factory=list)
-    formats: list[Fault] = field(default_factory=list)
-    rows: list[Fault] = field(default_factory=list)
-    derived: list[Fault] = field(default_factory=list)
-    links: list[Fault] = field(default_factory=list)
-    slips: list[Fault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def sound(self) -> bool:
-        """True if every figure holds; slips of the pen and remarks do not count."""
-        return not (self.lock or self.formats or self.rows or self.derived or self.links)
 
 
 def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal", derive: bool = True) -> Verdict:
@@ -102,21 +75,13 @@ def verify(project: Project, home: Path, raw: Path, *, edition: str = "internal"
         again = derived_again(home, raw, kept, project, edition=edition, quarters=tuple(quarters))
         for owner, summary in (*finished.items(), *quarters.items()):
             verdict.derived += differences(summary, again.get(owner))
-        _archives(verdict, project, archives_of(home, edition), edition, terms)
+        verify_archives(verdict, project, archives_of(home, edition), edition=edition, set_terms=terms)
     return verdict
 
 
 def archives_of(home: Path, edition: str) -> Path:
     """Where the performance files of an edition lie, from the folder of the edition's reports."""
     return home.parent / WHAT if edition == "internal" else home.parent.parent / WHAT / edition
-
-
-def _archives(verdict: Verdict, project: Project, folder: Path, edition: str, terms: tuple[str, ...]) -> None:
-    found = verify_archives(project, folder, edition=edition, set_terms=terms)
-    verdict.reports, verdict.archives = verdict.reports + found.files, found.files
-    verdict.facts, verdict.by_rows = verdict.facts + found.facts, verdict.by_rows + found.by_rows
-    verdict.lock, verdict.formats = verdict.lock + found.lock, verdict.formats + found.formats
-    verdict.rows, verdict.derived = verdict.rows + found.rows, verdict.derived + found.derived
 
 
 def further(home: Path) -> list[Path]:
@@ -136,17 +101,13 @@ def read_any(folder: Path) -> Summary:
 def _one(
     verdict: Verdict, summary: Summary, folder: Path, raw: RawFolder, rules: Rules, terms: tuple[str, ...]
 ) -> None:
-    facts = {fact.key: fact for fact in summary.facts}
-    checked, faults = held_against(summary.facts, raw, summary.owner)
-    verdict.facts, verdict.by_rows = verdict.facts + len(facts), verdict.by_rows + checked
-    verdict.rows += faults
+    verdict.hold_facts(summary, raw, summary.owner)
     if not (folder / PAGE).is_file():
         verdict.remarks.append(f"{summary.owner} 没有网页版报告，数字锁和校对没有做。")
         return
     page = read_page(folder / PAGE)
-    verdict.lock += locked(page, summary.owner, facts, claims=summary.claims, set_terms=terms)
     framed = words_on_paper(summary.official) if isinstance(summary, TownshipSummary) and summary.official else ""
-    verdict.formats += held_together(page, folder, summary.owner, framed=framed)
+    verdict.hold_page(page, summary, folder, summary.owner, set_terms=terms, framed=framed)
     verdict.slips += slips(page, summary.owner, rules)
 
 
