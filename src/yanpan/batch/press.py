@@ -1,4 +1,4 @@
-"""PDF and Word are set in a process that stays for the run: faces, layout and pandoc are got ready once, not a village.
+"""PDF and Word are set in a process that stays for the run: faces and layout are got ready once, not a village.
 
 It is forked from the server as the villages' children are, which hand it what goes on paper by way of the runner. Where
 there is none, or it dies, a child sets its own.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
-
-from docx.oxml.ns import qn
 
 from yanpan.export.clean import Element
 from yanpan.summary import Summary
@@ -53,30 +50,3 @@ def identity_of(summary: Summary) -> str:
     return "|".join(
         ("yanpan", summary.round, summary.edition, getattr(summary, "kind", ""), summary.owner, summary.inputs[:12])
     )
-
-
-def settle_bookmarks(document: Any) -> None:
-    """Put pandoc's bookmarks, which stand around paragraphs, inside them, where editing does not lose them."""
-    body = document.element.body
-    ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
-    homes = _homes(body)
-    for number, (start, paragraph) in enumerate(homes, 1):
-        end = ends[start.get(qn("w:id"))]
-        for mark in (start, end):
-            mark.getparent().remove(mark)
-            mark.set(qn("w:id"), str(number))
-        if paragraph is not None:
-            paragraph.insert(0 if paragraph.pPr is None else 1, start)
-            paragraph.append(end)
-
-
-def _homes(body: Any) -> list[tuple[Any, Any]]:
-    """Every bookmark with the paragraph that it begins in, or the next one; None at the end."""
-    following, homes = None, []
-    for element in reversed(list(body.iter(qn("w:p"), qn("w:bookmarkStart")))):
-        if element.tag == qn("w:p"):
-            following = element
-        else:
-            inside = element.getparent() if element.getparent().tag == qn("w:p") else following
-            homes.append((element, inside))
-    return homes[::-1]

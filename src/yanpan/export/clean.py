@@ -19,6 +19,9 @@ _RUNS = ["script", "style", "iframe", "object", "embed", "link", "meta", "base",
 _DROPPED = frozenset([*_RUNS, "head", "title", "canvas", "svg", "math"])
 _ATTRIBUTES = frozenset(["id", "class", "colspan", "rowspan", "scope", "alt", "title", "lang", "start"])
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
+_DEEP = f"./{'/'.join('*' * 30)}"
+"""Elements so deep that what is in them is only text: no page needs more, and no typesetter can do with any depth."""
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
@@ -29,6 +32,10 @@ def parse(fragment: str) -> Element:
     root = lxml_html.fragment_fromstring(text, create_parent="main", parser=parser)
     for element in list(root.iterdescendants()):
         _clean(element)
+    for element in root.xpath(_DEEP):
+        for inner in list(element.iterdescendants()):
+            if inner.tag not in ("img", "br"):
+                inner.drop_tag()
     return root
 
 

@@ -28,6 +28,16 @@ class _Setting:
     inset: float
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What a cell says, its row, its first column and the number of its columns."""
+
+    said: str
+    row: int
+    column: int
+    span: int
+
+
 _PLAIN, _DENSE, _PACKED = _Setting("", 40.0, 1.2), _Setting("dense", 47.0, 1.2), _Setting("packed", 53.0, 0.7)
 
 _LONG = 12.0
@@ -60,17 +70,18 @@ def set_columns(table: Element) -> None:
     """
     for old in table.xpath("./colgroup | ./col"):
         old.drop_tree()
-    needed = _extents(table, length_of)
+    texts = _texts(table)
+    needed = _extents(texts, length_of)
     if not needed:
         return
     setting = _setting(needed)
-    shares = _shares(table, setting)
+    shares = _shares(texts, len(needed), setting)
     group = lxml_html.Element("colgroup")
     for width in shares:
         group.append(lxml_html.Element("col", style=f"width: {width:.1f}%"))
     caption = table.find("caption")
     table.insert(0 if caption is None else table.index(caption) + 1, group)
-    heights = _heights(table, [share * setting.line / 100 - setting.inset for share in shares])
+    heights = _heights(texts, [share * setting.line / 100 - setting.inset for share in shares])
     whole = len(heights) <= _FEW and sum(heights) < _WHOLE
     fit = "whole" if whole else "rows" if max(heights) < _ROW else ""
     table.set("class", f"{fit} {setting.name}".strip())
@@ -99,13 +110,18 @@ def count_of(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and int(text) else 1
 
 
-def _extents(table: Element, measure: Callable[[str], float]) -> list[float]:
+def _texts(table: Element) -> list[_Text]:
+    rows = {row: number for number, row in enumerate(table.iter("tr"))}
+    return [_Text(cell.text_content(), rows[cell.getparent()], column, span) for cell, column, span in cells_of(table)]
+
+
+def _extents(texts: list[_Text], measure: Callable[[str], float]) -> list[float]:
     """The largest measure of a column's texts; cells over several columns share theirs."""
     widest: list[float] = []
-    for cell, column, span in cells_of(table):
-        widest.extend([2.0] * (column + span - len(widest)))
-        extent = measure(cell.text_content()) / span
-        for place in range(column, column + span):
+    for text in texts:
+        widest.extend([2.0] * (text.column + text.span - len(widest)))
+        extent = measure(text.said) / text.span
+        for place in range(text.column, text.column + text.span):
             widest[place] = max(widest[place], extent)
     return widest
 
@@ -116,30 +132,30 @@ def _setting(needed: list[float]) -> _Setting:
     return _DENSE if len(needed) > CROWDED or sum(needed) > 3 * _PLAIN.line else _PLAIN
 
 
-def _shares(table: Element, setting: _Setting) -> list[float]:
-    wishes = [_extents(table, partial(_unbroken, short=short)) for short in (4.0, 3.0, 2.0)]
-    return best_widths(_lengths(table, len(wishes[0])), wishes, line=setting.line, inset=setting.inset)
+def _shares(texts: list[_Text], columns: int, setting: _Setting) -> list[float]:
+    wishes = (_extents(texts, partial(_unbroken, short=short)) for short in (4.0, 3.0, 2.0))
+    return best_widths(_lengths(texts, columns), wishes, line=setting.line, inset=setting.inset)
 
 
-def _lengths(table: Element, columns: int) -> Lengths:
+def _lengths(texts: list[_Text], columns: int) -> Lengths:
     """Length of the texts, row by column; cells over several columns share theirs."""
-    rows = {row: number for number, row in enumerate(table.iter("tr"))}
-    lengths = np.zeros((len(rows), columns))
-    for cell, column, span in cells_of(table):
-        lengths[rows[cell.getparent()], column : column + span] = length_of(cell.text_content()) / span
+    lengths = np.zeros((max(text.row for text in texts) + 1, columns))
+    for text in texts:
+        lengths[text.row, text.column : text.column + text.span] = length_of(text.said) / text.span
     return lengths
 
 
-def _heights(table: Element, widths: list[float]) -> list[float]:
-    """Height of every row in lines of text, on the safe side."""
-    heights: dict[Element, float] = {}
-    for cell, column, span in cells_of(table):
-        room = max(sum(widths[column : column + span]), 1.0)
-        lines = math.ceil(1.15 * length_of(cell.text_content()) / room)
-        heights[cell.getparent()] = max(heights.get(cell.getparent(), 1.6), lines + 0.6)
+def _heights(texts: list[_Text], widths: list[float]) -> list[float]:
+    """Height of every row that has cells in lines of text, on the safe side."""
+    heights: dict[int, float] = {}
+    for text in texts:
+        room = max(sum(widths[text.column : text.column + text.span]), 1.0)
+        lines = math.ceil(1.15 * length_of(text.said) / room)
+        heights[text.row] = max(heights.get(text.row, 1.6), lines + 0.6)
     return list(heights.values())
 
 
+@lru_cache(maxsize=1 << 14)
 def _unbroken(text: str, *, short: float) -> float:
     """Length of the longest piece to keep in one line: a text of up to `short` characters, a Latin word, a number."""
     length = length_of(text)

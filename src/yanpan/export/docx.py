@@ -1,21 +1,21 @@
-"""Word by GB/T 9704-2012: pandoc writes it with our styles, python-docx finishes page, tables and properties."""
+"""Word by GB/T 9704-2012: the flow as WordprocessingML, in a package with our styles."""
 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 from yanpan.export.body import Body, ReportExporter
-from yanpan.export.docx_finish import finish
-from yanpan.export.docx_reference import reference_document
 from yanpan.export.flow import TEXT_WIDTH, Flow, flow_of, natural_width
-from yanpan.export.pandoc import convert
+from yanpan.export.formulas import formula_of, formulas_in, omml_of
 from yanpan.export.svg import rasterise
+from yanpan.export.word.body import Text
+from yanpan.export.word.lists import Lists
+from yanpan.export.word.package import Properties, pack
+from yanpan.export.word.runs import Material
 
 
 class YanpanDocxExporter(ReportExporter):
@@ -38,21 +38,18 @@ def docx_bytes(body: Body) -> bytes:
 
 def docx_of(flow: Flow) -> bytes:
     """The Word file of what goes on paper."""
-    names = {name: re.sub(r"\.svg$", ".png", name) for name in flow.pictures}
-    with tempfile.TemporaryDirectory(prefix="yanpan-") as name:
-        folder = Path(name)
-        for picture, content in as_rasters(flow.pictures).items():
-            (folder / names[picture]).write_bytes(content)
-        (folder / "reference.docx").write_bytes(reference_document())
-        raw = convert(
-            flow.html,
-            to="docx",
-            filters="docx",
-            folder=folder,
-            options={"reference_doc": "reference.docx"},
-            names=flow.anchors | names,
-        )
-    return finish(raw, flow)
+    root, official, lists = flow.root, flow.official, Lists()
+    formulas = omml_of([formula_of(span) for span in formulas_in(root)])
+    material = Material(as_rasters(flow.pictures), flow.anchors, formulas)
+    text = Text(material, official, lists).blocks(root)
+    return pack(
+        text,
+        lists.xml,
+        Properties(flow.title, flow.date, flow.identity),
+        {place: (_file(name), material.pictures[name]) for name, place in material.shown.items()},
+        {place: address for address, place in material.links.items()},
+        (official.masthead, len(official.marks)) if official and official.masthead else None,
+    )
 
 
 def as_rasters(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -61,3 +58,7 @@ def as_rasters(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     widths = [min(natural_width(content), TEXT_WIDTH) for content in drawings.values()]
     made = rasterise(list(zip(drawings.values(), widths, strict=True)))
     return {**pictures, **dict(zip(drawings, made, strict=True))}
+
+
+def _file(name: str) -> str:
+    return re.sub(r"\.svg$", ".png", name)

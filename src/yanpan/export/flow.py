@@ -1,4 +1,4 @@
-"""What goes on paper: flowing HTML for pandoc, no code cells, no fact marks, pictures as files, columns measured."""
+"""What goes on paper: flowing HTML without code cells and fact marks, pictures as files, columns measured."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from yanpan.fonts import Role
 TEXT_WIDTH = 442.2
 """Width of the type area in pt (156 mm)."""
 
+_MARK = "fact"
 _KINDS = {"svg+xml": "svg", "jpeg": "jpg"}
 _UNITS = {"pt": 1.0, "px": 0.75, "": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LENGTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(pt|px|mm|cm|in|)[\"']", re.DOTALL)
@@ -37,7 +38,7 @@ _LENGTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(pt|px|mm|cm|in|)[\"']", 
 
 @dataclass(frozen=True)
 class Flow:
-    """All that PDF and Word are made from, in whatever process: HTML for pandoc, the pictures that it names, the rest.
+    """All that PDF and Word are made from, in whatever process: HTML, the pictures that it names, the rest.
 
     `anchors` names a Word bookmark for every id; `identity` says which report it is, empty where nothing does;
     `letters` are the characters that must be printable.
@@ -53,6 +54,12 @@ class Flow:
     identity: str
     letters: dict[Role, str]
 
+    @property
+    def root(self) -> Element:
+        """The HTML as a tree under `<main>`."""
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        return lxml_html.fragment_fromstring(self.html, create_parent="main", parser=parser)
+
 
 def flow_of(body: Body) -> Flow:
     """The flow of a body; the body is not changed."""
@@ -63,12 +70,11 @@ def flow_of(body: Body) -> Flow:
     for block in root.xpath('.//details[@class="code"]'):
         block.drop_tree()
     for span in root.xpath(".//span[@data-fact]"):
-        span.drop_tag()
+        span.tag = _MARK
+    etree.strip_tags(root, _MARK)
     for link in root.xpath('.//a[starts-with(@href, "#fnref")]'):
         link.drop_tree()
     hold_together(root)
-    for paragraph in root.xpath(".//p[@class or @id]"):
-        _wrap(paragraph)
     for table in list(root.iter("table")):
         split_wide(table)
     for table in root.iter("table"):
@@ -86,17 +92,6 @@ def flow_of(body: Body) -> Flow:
         identity=identity_of(body.summary) if body.summary else "",
         letters=letters_of(body.root),
     )
-
-
-def _wrap(paragraph: Element) -> None:
-    """pandoc keeps class and id of a division, not of a paragraph."""
-    frame = lxml_html.Element("div")
-    for name in ("class", "id"):
-        if paragraph.get(name):
-            frame.set(name, paragraph.attrib.pop(name))
-    paragraph.addprevious(frame)
-    frame.tail, paragraph.tail = paragraph.tail, None
-    frame.append(paragraph)
 
 
 def _break(heading: Element) -> None:

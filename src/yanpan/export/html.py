@@ -15,8 +15,8 @@ from nbformat import NotebookNode
 from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.clean import Element, serialise
 from yanpan.export.evidence import evidence_json
+from yanpan.export.formulas import to_mathml
 from yanpan.export.links import link_villages
-from yanpan.export.mathematics import to_mathml
 from yanpan.export.title import break_title
 
 _LOG = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""PDF by GB/T 9704-2012: pandoc turns the flow into Typst, Typst sets it; tagged, and no character is ever lost."""
+"""PDF by GB/T 9704-2012: the flow as Typst markup, set by Typst; tagged, and no character is ever lost."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from yanpan import fonts
 from yanpan.errors import UserError
 from yanpan.export.body import TEMPLATES, Body, ReportExporter
 from yanpan.export.flow import Flow, flow_of
+from yanpan.export.formulas import formula_of, formulas_in, typst_of
+from yanpan.export.markup import markup_of
 from yanpan.export.official import TOP, agency_size, split_annex
 from yanpan.export.outline import ANNEX, OWN_PAGE
-from yanpan.export.pandoc import convert
 from yanpan.export.rare import tell_borrowed
 
 _LOG = logging.getLogger(__name__)
@@ -51,9 +52,11 @@ def pdf_of(flow: Flow, *, system_fonts: bool = True) -> bytes:
         folder = Path(name)
         for picture, content in flow.pictures.items():
             (folder / picture).write_bytes(content)
-        text = convert(flow.html, to="typst-smart", filters="typst", folder=folder, options={"wrap_text": "none"})
+        root = flow.root
+        formulas = typst_of([formula_of(span) for span in formulas_in(root)])
         (folder / "setup.json").write_text(json.dumps(_setup(flow, system_fonts), ensure_ascii=False), "utf-8")
-        (folder / "report.typ").write_bytes((TEMPLATES / "typst" / "official.typ").read_bytes() + b"\n" + text + b"\n")
+        layout = (TEMPLATES / "typst" / "official.typ").read_text("utf-8")
+        (folder / "report.typ").write_text(f"{layout}\n{markup_of(root, formulas)}", "utf-8")
         return _compile(folder / "report.typ", flow, system_fonts)
 
 

@@ -32,15 +32,13 @@ def tell_borrowed(letters: Mapping[Role, str], system_fonts: bool) -> None:
 def letters_of(root: Element) -> dict[Role, str]:
     """Every character set in each role, once, in code point order."""
     letters: dict[Role, set[str]] = defaultdict(set)
-    for piece in root.xpath(".//text()"):
-        holder = piece.getparent().getparent() if piece.is_tail else piece.getparent()
-        letters[_role(holder)].update(piece)
-    return {role: "".join(sorted(found)) for role, found in letters.items()}
+    _collect(root, Role.FANGSONG, letters)
+    return {role: "".join(sorted(found)) for role, found in letters.items() if found}
 
 
-def _role(element: Element) -> Role:
-    while element is not None:
-        if element.tag in _ROLES:
-            return _ROLES[element.tag]
-        element = element.getparent()
-    return Role.FANGSONG
+def _collect(element: Element, role: Role, letters: dict[Role, set[str]]) -> None:
+    inside = _ROLES.get(element.tag, role)
+    letters[inside].update(element.text or "")
+    for child in element:
+        _collect(child, inside, letters)
+        letters[inside].update(child.tail or "")

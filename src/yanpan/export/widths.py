@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,7 @@ _SAMPLE = 200
 """Rows that are looked at, evenly spread."""
 
 
-def best_widths(lengths: Lengths, leasts: list[list[float]], *, line: float, inset: float) -> list[float]:
+def best_widths(lengths: Lengths, leasts: Iterable[list[float]], *, line: float, inset: float) -> list[float]:
     """Percent per column of a line of `line` characters.
 
     Where all texts fit in one line they get what they need. Otherwise the columns start from `leasts` (wishes for
@@ -20,13 +22,17 @@ def best_widths(lengths: Lengths, leasts: list[list[float]], *, line: float, ins
     character, where it lowers the rows most. A wish is granted if it makes the table at most a quarter higher.
     """
     needed = lengths.max(axis=0) + inset
-    if needed.sum() <= line or not leasts:
+    if needed.sum() <= line:
         return _percent(needed)
     rows = lengths[:: -(-len(lengths) // _SAMPLE)]
-    tried = [_filled(rows, np.minimum(needed, np.array(least) + inset), line=line, inset=inset) for least in leasts]
-    lowest = _height(rows, tried[-1] - inset)
-    fitting = (one for one in tried if one.sum() <= line + 1 and _height(rows, one - inset) <= 1.25 * lowest)
-    return _percent(next(fitting, tried[-1]))
+    *wishes, last = [np.minimum(needed, np.array(least) + inset) for least in leasts]
+    must = _filled(rows, last, line=line, inset=inset)
+    lowest = _height(rows, must - inset)
+    for wish in wishes:
+        granted = _filled(rows, wish, line=line, inset=inset)
+        if granted.sum() <= line + 1 and _height(rows, granted - inset) <= 1.25 * lowest:
+            return _percent(granted)
+    return _percent(must)
 
 
 def _filled(rows: Lengths, widths: Lengths, *, line: float, inset: float) -> Lengths:

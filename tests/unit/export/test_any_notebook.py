@@ -200,3 +200,11 @@ def test_a_notebook_damaged_by_hand_is_refused_in_one_sentence(tmp_path, damage,
         read_body(path)
     assert str(told.value).startswith("report.ipynb")
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "ul", "b"])
+def test_elements_within_elements_without_end_keep_their_text(tag):
+    inside = f"{f'<{tag}>' * 600}里面的话{f'</{tag}>' * 600}"
+    found = body(new_markdown_cell("# 题"), shown(text_html=f"<p>前</p>{inside}<p>后</p>"))
+    assert "前里面的话后" in re.sub("[•‣–]", "", pdf_text(pdf_bytes(found, system_fonts=False)))
+    assert "前里面的话后" in word_text(docx_bytes(found))

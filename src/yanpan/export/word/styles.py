@@ -1,4 +1,4 @@
-"""The reference document that gives Word its styles: faces, sizes and line pitch of GB/T 9704-2012."""
+"""The styles of a Word file: faces, sizes and line pitch of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from yanpan.export.docx_official import RED, finish_official
-from yanpan.export.pandoc import default_file
+from yanpan.export.formulas import default_file
+from yanpan.export.word.official import RED, finish_official
 
 PITCH = 28.95
 """Exact line pitch in pt: 22 lines in 225 mm."""
@@ -95,9 +95,13 @@ _SIDES = {
 _WORDS = {"Strong": HEI, "Emphasis": KAI}
 
 
+def styled_document() -> Any:
+    """A document with nothing but our styles, made from pandoc's reference document."""
+    return docx.Document(io.BytesIO(_reference()))
+
+
 @lru_cache(maxsize=1)
-def reference_document() -> bytes:
-    """The reference.docx: pandoc's own with our styles."""
+def _reference() -> bytes:
     document = docx.Document(io.BytesIO(default_file("reference.docx")))
     _set_defaults(document)
     for name, look in STYLES.items():
