@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean, median, stdev
 
+from scipy.stats import t
+
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / ".yanpan" / "bench"
 RESULTS = BENCH / "results.jsonl"
@@ -166,11 +168,12 @@ def _tell_formats(lines: list[dict]) -> None:
 
 
 def _growth(villages: int, lines: list[dict]) -> None:
-    """The villages' own part with its interval; township, records and index page apart; peaks of memory; disk."""
+    """The villages' own part, with Student's interval over the runs; township, records, index apart; memory; disk."""
     if not lines:
         return
     each = [line["villages_s"] / villages for line in lines]
-    spread = f" ± {1.96 * stdev(each) / len(each) ** 0.5:.3f}" if len(each) > 1 else ""
+    width = t.ppf(0.975, len(each) - 1) * stdev(each) / len(each) ** 0.5 if len(each) > 1 else None
+    spread = f" ± {width:.3f}" if width is not None else ""
     rest = [f"{median(line[part] for line in lines):.1f}" for part in ("township_s", "closing_s")]
     peaks = [f"{max(line[part] for line in lines)}" for part in ("parent", "together", "disk")]
     print(f"| {' | '.join([str(villages), f'{mean(each):.3f}{spread}', *rest, *peaks])} |")

@@ -109,14 +109,14 @@ class LocalPool:
                     return self._listen(task, child, runner)
                 except (EOFError, ConnectionError):
                     if not arguments:
-                        self._tell_of_death(task, DIED)
+                        self._tell_of_death(task, Stage.RETRY, DIED)
                 finally:
                     child.close()
         raise DiedAgainError
 
-    def _tell_of_death(self, task: Task, why: str) -> None:
+    def _tell_of_death(self, task: Task, stage: Stage, why: str) -> None:
         if not self._stopped:
-            self._events.put(Event(task.owner, task.name, Stage.RETRY, why))
+            self._events.put(Event(task.owner, task.name, stage, why))
 
     def _run_cold(self, task: Task) -> Outcome:
         if self._stopped:
@@ -143,7 +143,7 @@ class LocalPool:
             if isinstance(heard, Event):
                 self._events.put(heard)
             else:
-                runner.send(self._presses.set(heard, lambda: self._tell_of_death(task, PRESS_DIED)))
+                runner.send(self._presses.set(heard, lambda: self._tell_of_death(task, Stage.STAND_IN, PRESS_DIED)))
         child.wait()
         if isinstance(heard, Outcome):
             return heard

@@ -39,6 +39,7 @@ class Stage(StrEnum):
     PDF = "导出 PDF"
     DOCX = "导出 Word"
     RETRY = "重试"
+    STAND_IN = "换一个进程接着做"
     WAIT = "等工作进程加入"
     DONE = "完成"
     FAILED = "未完成"
@@ -46,7 +47,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """A task has come to a stage. `detail`: why it is tried again."""
+    """A task has come to a stage. `detail`: why it is tried again, or what has dropped out."""
 
     owner: str
     name: str

@@ -46,9 +46,12 @@ class ProgressBar:
         self._total = len(plan.villages) + 1
 
     def tell(self, event: Event) -> None:
-        """Show an event; a task that is tried again gets a line of its own."""
+        """Show an event; a task that is tried again, or has lost a helper, gets a line of its own."""
         if event.stage is Stage.RETRY:
             self.say(f"{event.name}：{event.detail.rstrip('。')}；重试。")
+            return
+        if event.stage is Stage.STAND_IN:
+            self.say(f"{event.name}：{event.detail.rstrip('。')}。")
             return
         if self._bar is None:
             form = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} 已用 {elapsed} 约剩 {remaining}"

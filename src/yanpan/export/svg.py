@@ -10,12 +10,12 @@ import typst
 
 from yanpan.fonts import typst_fonts
 
-DOTS_PER_INCH = 180.0
+DOTS_PER_INCH = 150.0
 """Sharp on an office printer; the time it takes grows with the square. The PDF keeps the drawings themselves."""
 
 
 def rasterise(drawings: Sequence[tuple[bytes, float]]) -> list[bytes]:
-    """PNG of every SVG set so many pt wide, at 180 dots an inch on white."""
+    """PNG of every SVG set so many pt wide, at 150 dots an inch on white."""
     if not drawings:
         return []
     pages = (

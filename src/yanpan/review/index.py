@@ -7,21 +7,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from yanpan.batch.freshness import Round, is_fresh, township_faults
 from yanpan.batch.names import FAILURE, HALF_RUN, INTAKE, NOTEBOOK, SUMMARY
 from yanpan.batch.names import INDEX as FILE
-from yanpan.batch.outputs import read_failure, write_text
-from yanpan.batch.plan import EDITIONS, Plan, home_of
-from yanpan.batch.summaries import read_township, read_village
+from yanpan.batch.outputs import write_text
+from yanpan.batch.plan import EDITIONS, Plan
 from yanpan.config.paths import Project
 from yanpan.config.policy_lock import policy_change
 from yanpan.config.township import RoundConfig, load_round
 from yanpan.facts import TOWNSHIP
 from yanpan.review import pages
 from yanpan.review.beside import links_beside
+from yanpan.review.condition import Condition, State, township_condition, village_condition
 from yanpan.review.content import PUBLIC_DESK
 from yanpan.review.links import Link
 from yanpan.review.released import UNSIGNED
@@ -42,17 +41,17 @@ _LABELS = {
 _HIDDEN = (SUMMARY, FAILURE)
 _VALUE = re.compile("｜原值“.*?”(?=｜|$)")
 """What stood in the cell: `yanpan check` shows it, this page does not, as the cell may be of a form."""
-_STALE = "结果已经过期（材料、参数或程序后来改过）"
+_STALE = "材料、参数或程序后来改过"
 _ABSENT = "还没有运行"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A village, or the township, on the page. `state` is done, stale, failed or absent."""
+    """A village, or the township, on the page."""
 
     id: str
     name: str
-    state: str
+    state: State
     links: tuple[Link, ...]
     grade: str = "—"
     firmness: str = "—"
@@ -95,12 +94,12 @@ class Page:
     @property
     def grades(self) -> tuple[str, ...]:
         """Suggested grades that occur."""
-        return tuple(dict.fromkeys(row.grade for row in self.rows if row.state == "done"))
+        return tuple(dict.fromkeys(row.grade for row in self.rows if row.state is State.DONE))
 
     @property
     def degrees(self) -> tuple[str, ...]:
         """Degrees of firmness that occur."""
-        return tuple(dict.fromkeys(row.firmness for row in self.rows if row.state == "done"))
+        return tuple(dict.fromkeys(row.firmness for row in self.rows if row.state is State.DONE))
 
     @property
     def reviews(self) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ class Page:
     @property
     def done(self) -> int:
         """Villages with a report that fits the present material."""
-        return sum(row.state == "done" for row in self.rows)
+        return sum(row.state is State.DONE for row in self.rows)
 
 
 def write_index(project: Project, plan: Plan, manifest: Manifest) -> Path:
@@ -136,7 +135,7 @@ def read_page(project: Project, plan: Plan, manifest: Manifest, config: RoundCon
     return Page(
         title=f"{config.township}村（社区）“两委”班子{config.name}：报告目录",
         edition=EDITIONS[plan.edition],
-        edition_note="" if all(row.state == "done" for row in rows) else "有村未完成，不能对外使用",
+        edition_note="" if all(row.state is State.DONE for row in rows) else "有村未完成，不能对外使用",
         as_of=f"{config.as_of.year}年{config.as_of.month}月{config.as_of.day}日",
         township=_township(project, plan, desk_home(project, plan)),
         rows=rows,
@@ -160,24 +159,15 @@ def render(page: Page) -> str:
 
 def _read(project: Project, plan: Plan, village: str, name: str) -> tuple[Row, Side | None]:
     """A village's row and, of a report that fits, its column; the summary itself is let go."""
-    summary = read_village(plan.home / "villages" / village)
-    row = _village(project, plan, village, name, summary)
-    return row, side(summary) if summary and row.state == "done" else None
-
-
-def _village(project: Project, plan: Plan, village: str, name: str, summary: VillageSummary | None) -> Row:
-    folder = plan.home / "villages" / village
-    links, failure = _links(plan.home, folder), read_failure(folder)
-    if failure is not None:
-        return Row(village, name, "failed", links, remark=str(failure))
-    if summary is None:
-        return Row(village, name, "absent", (), remark=_ABSENT)
-    if not is_fresh(project, plan, village):
-        return Row(village, name, "stale", links, remark=_STALE)
-    return Row(
+    found = village_condition(project, plan, village)
+    links = _links(plan.home, plan.home / "villages" / village)
+    summary = found.summary
+    if found.state is not State.DONE or summary is None:
+        return _unfit(found, village, name, links), None
+    row = Row(
         village,
         name,
-        "done",
+        found.state,
         links,
         grade=summary.grade or "不能评定",
         firmness=_firmness(summary),
@@ -185,23 +175,25 @@ def _village(project: Project, plan: Plan, village: str, name: str, summary: Vil
         satisfaction=fact_text(summary, "满意率"),
         notices=summary.warnings,
     )
+    return row, side(summary)
 
 
 def _township(project: Project, plan: Plan, desk: Path) -> Row:
-    folder = plan.township.folder
-    links, failure, summary = _links(desk, folder), read_failure(folder), read_township(folder)
-    name = plan.township.name
-    if failure is not None:
-        return Row(TOWNSHIP, name, "failed", links, remark=str(failure))
-    if summary is None:
-        return Row(TOWNSHIP, name, "absent", (), remark=_ABSENT)
-    if faults := township_faults(
-        Round(project, plan.round_id, plan.edition, home_of(project, plan.round_id, plan.edition))
-    ):
-        return Row(TOWNSHIP, name, "stale", links, remark=f"结果已经过期（{'；'.join(faults)}）")
+    found, links = township_condition(project, plan), _links(desk, plan.township.folder)
+    summary = found.summary
+    if found.state is not State.DONE or summary is None:
+        return _unfit(found, TOWNSHIP, plan.township.name, links)
     remark = "" if summary.releasable else f"不能对外使用：{'、'.join(summary.unfinished) or '有材料'}未完成"
     own = tuple(notice for notice in summary.warnings if notice.owner == TOWNSHIP)
-    return Row(TOWNSHIP, name, "done", links, remark=remark, notices=own)
+    return Row(TOWNSHIP, plan.township.name, found.state, links, remark=remark, notices=own)
+
+
+def _unfit(found: Condition[Any], owner: str, name: str, links: tuple[Link, ...]) -> Row:
+    """The row of a report that is not there, or not for the present material."""
+    if found.state is State.ABSENT:
+        return Row(owner, name, found.state, (), remark=_ABSENT)
+    remark = f"结果已经过期（{found.why or _STALE}）" if found.state is State.STALE else found.why
+    return Row(owner, name, found.state, links, remark=remark)
 
 
 def fact_text(summary: Summary, name: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from yanpan import store
 from yanpan.analysis.decisions import decisions, unsettled
-from yanpan.batch.freshness import Round, is_fresh, township_faults
-from yanpan.batch.outputs import read_failure
-from yanpan.batch.plan import Plan, Task, home_of
-from yanpan.batch.summaries import read_township, read_village
+from yanpan.batch.plan import Plan, home_of
+from yanpan.batch.summaries import read_village
 from yanpan.config.paths import Project
+from yanpan.review.condition import State, township_condition, village_condition
 from yanpan.review.public import round_scanner
 from yanpan.review.signatures import Standing, needed_roles
 from yanpan.schema.values import Target
@@ -18,6 +17,16 @@ from yanpan.store import Manifest
 from yanpan.summary import VillageSummary
 
 _UNSEEN = "内部版没有报告，无从核对定档与建议是否不同"
+_VILLAGE = {
+    State.FAILED: "运行失败：{}",
+    State.ABSENT: "还没有报告",
+    State.STALE: "报告已经过期，须重新运行",
+}
+_TOWNSHIP = {
+    State.FAILED: "全镇报告未完成：{}",
+    State.ABSENT: "全镇报告还没有运行",
+    State.STALE: "全镇报告已经过期（{}），须重新运行",
+}
 NEEDED = 1
 """People who must have signed an edition that names no roles."""
 
@@ -37,26 +46,16 @@ def obstacles(
 
 def _reports(project: Project, plan: Plan, accepted: Sequence[str]) -> Iterator[str]:
     for task in plan.villages:
-        if task.owner not in accepted and (why := _village_fault(project, plan, task)):
+        village = village_condition(project, plan, task.owner)
+        if task.owner not in accepted and village.state is not State.DONE:
+            why = _VILLAGE[village.state].format(village.why)
             yield f"{task.owner} {task.name}：{why}（确认缺席的，用 --accept-missing {task.owner} 写明）"
-    summary, failure = read_township(plan.township.folder), read_failure(plan.township.folder)
-    if failure is not None:
-        yield f"全镇报告未完成：{failure}"
-    elif summary is None:
-        yield "全镇报告还没有运行"
-    elif faults := township_faults(Round(project, plan.round_id, plan.edition, plan.home)):
-        yield f"全镇报告已经过期（{'；'.join(faults)}），须重新运行"
-    else:
-        yield from (f"全镇报告把{village}列为未完成" for village in summary.unfinished if village not in accepted)
-
-
-def _village_fault(project: Project, plan: Plan, task: Task) -> str:
-    failure = read_failure(task.folder)
-    if failure is not None:
-        return f"运行失败：{failure}"
-    if read_village(task.folder) is None:
-        return "还没有报告"
-    return "" if is_fresh(project, plan, task.owner) else "报告已经过期，须重新运行"
+    township = township_condition(project, plan)
+    if township.state is not State.DONE:
+        yield _TOWNSHIP[township.state].format(township.why)
+    elif township.summary is not None:
+        unfinished = township.summary.unfinished
+        yield from (f"全镇报告把{village}列为未完成" for village in unfinished if village not in accepted)
 
 
 def _undecided(project: Project, plan: Plan, manifest: Manifest, accepted: Sequence[str]) -> Iterator[str]:

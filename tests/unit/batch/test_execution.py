@@ -123,6 +123,21 @@ def test_a_death_that_the_pool_has_mended_itself_counts_as_a_try() -> None:
     assert log == [["V01", "V02"]]
 
 
+def test_a_helper_that_dropped_out_takes_no_try() -> None:
+    class Helped(Scripted):
+        def submit(self, task: Task) -> Future[Outcome]:
+            future = super().submit(task)
+            self._events.append(Event(task.owner, task.name, Stage.STAND_IN, "排版进程意外退出"))
+            return future
+
+    told: list[Event] = []
+    with Crew(lambda: Helped({"V02": [KernelDiedError("内核意外退出。")]}, [])) as crew:
+        first, second = Execution(crew, SETTLE, told.append).run([task("V01"), task("V02")])
+    assert (first.ok, first.retries) == (True, ())
+    assert (second.ok, second.retries) == (True, ("内核意外退出。",))
+    assert Event("V01", "村V01", Stage.STAND_IN, "排版进程意外退出") in told
+
+
 def test_a_fault_of_the_notebook_is_not_tried_again() -> None:
     outcomes, log, _ = go({"V02": [NotebookError("NameError", "In [3]")]})
     assert log == [["V01", "V02", "V03"]]

@@ -15,7 +15,7 @@ import pytest
 from yanpan.batch.plan import Plan, make_plan
 from yanpan.config.paths import Project
 from yanpan.intake.tidy import empty_frame
-from yanpan.review import obstacles
+from yanpan.review import condition, obstacles
 from yanpan.schema import TABLES
 from yanpan.summary import DecisionSheet, MemberLine, TownshipSummary, VillageSummary
 
@@ -110,8 +110,8 @@ def make_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 rows.append(row | {"source_file": "党委定档.xlsx", "source_sheet": "党委定档", "source_row": 2})
 
         monkeypatch.setattr(obstacles.store, "load_township", load_township)
-        monkeypatch.setattr(obstacles, "is_fresh", lambda project, plan, village: True)
-        monkeypatch.setattr(obstacles, "township_faults", lambda here: ())
+        monkeypatch.setattr(condition, "is_fresh", lambda project, plan, village: True)
+        monkeypatch.setattr(condition, "township_faults", lambda here: ())
         villages = [SimpleNamespace(id=village, name=name) for village, name in NAMES.items()]
         manifest = SimpleNamespace(villages=villages, missing=missing, files={"会议.xlsx": "1"})
         return Edition(project, plan, manifest, decide)

@@ -14,7 +14,7 @@ from yanpan.batch.plan import Plan, make_plan
 from yanpan.config.paths import Project
 from yanpan.config.township import RoundConfig
 from yanpan.facts import Fact
-from yanpan.review import index
+from yanpan.review import condition
 from yanpan.review.beside import links_beside
 from yanpan.review.index import Page, read_page, render
 from yanpan.review.side_by_side import side, side_by_side
@@ -93,8 +93,8 @@ def plan(tmp_path: Path) -> Plan:
 @pytest.fixture
 def page(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
     """What is read of these folders."""
-    monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: village == "V01")
-    monkeypatch.setattr(index, "township_faults", lambda here: ())
+    monkeypatch.setattr(condition, "is_fresh", lambda project, plan, village: village == "V01")
+    monkeypatch.setattr(condition, "township_faults", lambda here: ())
     return read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
 
 
@@ -115,8 +115,8 @@ def test_states_and_figures_of_villages_in_roster_order(page: Page) -> None:
 def test_a_township_report_that_fits_no_more_says_why(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "is_fresh", lambda project, plan, village: True)
-    monkeypatch.setattr(index, "township_faults", lambda here: ("青山村 的结果有更新", "township.ipynb 已改"))
+    monkeypatch.setattr(condition, "is_fresh", lambda project, plan, village: True)
+    monkeypatch.setattr(condition, "township_faults", lambda here: ("青山村 的结果有更新", "township.ipynb 已改"))
     page = read_page(Project(tmp_path), plan, MANIFEST, CONFIG)  # type: ignore[arg-type]
     assert page.township.state == "stale"
     assert (

@@ -17,7 +17,7 @@ from yanpan.editions.entities import Entity
 from yanpan.editions.mask import Mask
 from yanpan.editions.scan import Scanner
 from yanpan.errors import UserError
-from yanpan.review import obstacles, public
+from yanpan.review import condition, obstacles, public
 from yanpan.review import release as releasing
 from yanpan.review.content import content_files, content_hash
 from yanpan.review.public import publish, reviewed
@@ -155,7 +155,7 @@ def test_without_the_internal_edition_nothing_can_be_held_against_the_decisions(
 
 
 def test_a_stale_report_stops_it(edition: Public, monkeypatch) -> None:
-    monkeypatch.setattr(obstacles, "township_faults", lambda here: ("V01 的结果已重做",))
+    monkeypatch.setattr(condition, "township_faults", lambda here: ("V01 的结果已重做",))
     assert edition.refused()[0].startswith("全镇报告已经过期")
 
 

@@ -52,8 +52,8 @@ def test_everything_that_stands_against_it_is_listed_at_once(make_edition) -> No
 
 def test_stale_results_are_listed(make_edition, monkeypatch) -> None:
     edition = make_edition()
-    monkeypatch.setattr("yanpan.review.obstacles.is_fresh", lambda project, plan, village: village == "V01")
-    monkeypatch.setattr("yanpan.review.obstacles.township_faults", lambda here: ("V01 的结果已重做",))
+    monkeypatch.setattr("yanpan.review.condition.is_fresh", lambda project, plan, village: village == "V01")
+    monkeypatch.setattr("yanpan.review.condition.township_faults", lambda here: ("V01 的结果已重做",))
     lines = refused(edition)
     assert "V02 青山村：报告已经过期，须重新运行（确认缺席的，用 --accept-missing V02 写明）" in lines
     assert "全镇报告已经过期（V01 的结果已重做），须重新运行" in lines

@@ -73,7 +73,8 @@ def test_a_press_that_was_killed_is_told_of_and_the_village_is_set_all_the_same(
     os.kill(gone, signal.SIGKILL)
     (outcome,) = run_tasks([second], pool, told.append)
     assert outcome.ok, outcome.message
-    assert Event("V02", "村V02", Stage.RETRY, press.DIED) in told
+    assert Event("V02", "村V02", Stage.STAND_IN, press.DIED) in told
+    assert outcome.retries == ()
     assert on_paper(second) == set_here(second, tmp_path)
     assert gone not in idle(pool)
 
