@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from yanpan.export.clean import Element
 from yanpan.export.columns import count_of
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BLOCKS = frozenset(["p", "div", "section", "figure", "figcaption", "blockquote", "hr", "pre", "details", "summary"])
 _LISTS = frozenset(["ul", "ol", "li", "dl", "dt", "dd"])
-BLOCKS = frozenset([*_HEADINGS, *_BLOCKS, *_LISTS, "table", "main"])
+BLOCKS = frozenset([*HEADINGS, *_BLOCKS, *_LISTS, "table", "main"])
 CONTAINERS = frozenset(["main", "div", "section", "details", "summary"])
 """Blocks that are only what is in them. So are words that have blocks in them."""
 
@@ -97,8 +98,8 @@ def rows_of(table: Element, columns: int) -> list[Row]:
     """The rows as a grid without holes: cells that reach beyond the table, its part or into others are cut there."""
     rows, parts = list(table.iter("tr")), _parts(table)
     made, held = list[Row](), dict[int, tuple[int, int]]()
-    for place, row in enumerate(rows):
-        left = next((n for n, part in enumerate(parts[place:]) if part != parts[place]), len(rows) - place)
+    lefts = [number for _, part in groupby(parts) for number in range(len(list(part)), 0, -1)]
+    for row, part, left in zip(rows, parts, lefts, strict=True):
         cells, given, column = list[Cell](), iter(row.iterchildren("td", "th")), 0
         while column < columns:
             if column in held:
@@ -111,7 +112,7 @@ def rows_of(table: Element, columns: int) -> list[Row]:
                 held |= {column: (deep - 1, span)} if deep > 1 else {}
                 cells.append(Cell(element, span, deep))
             column += cells[-1].columns
-        made.append(Row(tuple(cells), head=parts[place] == "thead", foot=parts[place] == "tfoot"))
+        made.append(Row(tuple(cells), head=part == "thead", foot=part == "tfoot"))
     return made
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from yanpan.config.official import Official
 from yanpan.export.clean import Element
-from yanpan.export.content import CONTAINERS, KINDS, Words, blocks_of, is_note, kind_of, words_of
+from yanpan.export.content import CONTAINERS, HEADINGS, KINDS, Words, blocks_of, is_note, kind_of, words_of
 from yanpan.export.official import split_annex
 from yanpan.export.outline import ANNEX, OWN_PAGE, text_of
 from yanpan.export.word.lists import Lists
@@ -24,7 +24,6 @@ _AT_FOOT = (
 _AS_HIGH_AS_NEEDED = '<w:spacing w:line="240" w:lineRule="auto"/>'
 """A line of the fixed pitch would cut a picture off."""
 
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _FIGURES = ("Figure", "CaptionedFigure")
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
 
@@ -81,7 +80,7 @@ class Text:
             return table_xml(piece, self, noted=is_note(after))
         if piece.tag == "hr":
             return self.paragraph(Place(rule=_RULE), "")
-        if piece.tag in _HEADINGS:
+        if piece.tag in HEADINGS:
             return self._heading(piece)
         writers = {"figure": self._figure, "pre": self._code, "ul": self._list, "ol": self._list}
         if piece.tag in writers:
